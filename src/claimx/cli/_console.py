@@ -1,0 +1,120 @@
+"""Everything that is said beside the data: messages, progress, exit codes. All on stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeAlias
+
+import click
+
+from claimx.cli._output import is_terminal
+from claimx.errors import ClaimxError, ExitCode
+from claimx.text import visible
+
+Advance: TypeAlias = Callable[[], None]
+
+
+class Reporter:
+    """Messages of a command: errors always, warnings unless quiet, details when verbose."""
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+        self._quiet = quiet
+        self._verbose = verbose
+        self._print: Callable[[str], None] = _to_stderr
+
+    def error(self, message: str) -> None:
+        self._print(f"claimx: error: {message}")
+
+    def warning(self, message: str) -> None:
+        if not self._quiet:
+            self._print(f"claimx: warning: {message}")
+
+    def detail(self, message: str) -> None:
+        if self._verbose:
+            self._print(f"claimx: {message}")
+
+    @contextmanager
+    def progress(self, total: int | None, *, shown: bool) -> Iterator[Advance]:
+        """A bar that counts documents; only ever on a terminal, and not where quiet.
+
+        Args:
+            total: how many there are, None where nobody can know.
+            shown: whether there is more than one document and the terminal is free for a bar.
+        """
+        if self._quiet or not shown or not is_terminal(sys.stderr):
+            yield lambda: None
+            return
+        from claimx.cli._progress import progress_bar
+
+        with progress_bar(total) as bar:
+            self._print = bar.print
+            try:
+                yield bar.advance
+            finally:
+                self._print = _to_stderr
+
+
+class CommandGroup(click.Group):
+    """Turns everything that can end a command into its exit code, never a traceback."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with _exits():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _exits():
+            value = super().invoke(ctx)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+            return value
+
+
+@contextmanager
+def _exits() -> Iterator[None]:
+    try:
+        yield
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except ClaimxError as error:
+        _to_stderr(f"claimx: error: {error}")
+        raise click.exceptions.Exit(error.exit_code) from None
+    except KeyboardInterrupt:
+        raise click.exceptions.Exit(ExitCode.INTERRUPTED) from None
+    except BrokenPipeError:
+        _silence_stdout()
+        raise click.exceptions.Exit(ExitCode.CLOSED_PIPE) from None
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        _to_stderr(f"claimx: error: {place}{error.strerror or error}")
+        _silence_stdout()
+        raise click.exceptions.Exit(ExitCode.CANNOT_RUN) from None
+    except Exception as error:
+        if os.environ.get("CLAIMX_TRACEBACK"):
+            raise
+        name = type(error).__name__
+        _to_stderr(f"claimx: error: unexpected {name}: {error} (CLAIMX_TRACEBACK=1 shows where)")
+        raise click.exceptions.Exit(ExitCode.CANNOT_RUN) from None
+
+
+def print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    """The callback of ``--version``."""
+    if value and not ctx.resilient_parsing:
+        import claimx
+
+        click.echo(f"claimx {claimx.__version__}")
+        ctx.exit()
+
+
+def _silence_stdout() -> None:
+    """Let what is left in the buffer go nowhere, so that Python does not complain at exit."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (AttributeError, OSError, ValueError):
+        return
+
+
+def _to_stderr(message: str) -> None:
+    click.echo(visible(message, keep="\n"), err=True)

@@ -1,0 +1,38 @@
+"""``claimx train``: the embedded model, built anew from public data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from claimx.cli._options import CONTEXT_SETTINGS
+from claimx.errors import ModelError
+
+_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+
+
+@click.command(context_settings=CONTEXT_SETTINGS)
+@click.option("--data", type=_FOLDER, required=True, help="Folder with the published data.")
+@click.option("--base", type=_FOLDER, required=True, help="Folder with the encoder to start from.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Folder for the model and its checkpoint, from which a second run goes on.",
+)
+@click.option("--seed", type=int, help="Another seed than the published model's.")
+def train(data: Path, base: Path, out: Path, seed: int | None) -> None:
+    """Build the embedded model from public data; needs the extra claimx[train]."""
+    try:
+        from claimx.training.loop import Settings
+        from claimx.training.train import train as run_training
+    except ModuleNotFoundError as error:
+        if error.name is not None and error.name.partition(".")[0] == "claimx":
+            raise
+        raise ModelError(
+            f"training needs {error.name}, which is not installed",
+            mend="pip install 'claimx[train]'",
+        ) from None
+    settings = Settings() if seed is None else Settings(seed=seed)
+    run_training(data, base, out, settings=settings)

@@ -1,0 +1,38 @@
+"""Whether a text is plainly not English; no more than a warning hangs on it."""
+
+from __future__ import annotations
+
+import re
+
+# The commonest English function words that no large language of the Latin script shares as
+# a common word of its own (so not "in", "was", "is", "of", "he", "me", "die"). In running
+# English every fifth word or more is one of these.
+_FUNCTION_WORDS = (
+    "about after and are been but by could for from had has have his how if its it not "
+    "said she should that the their them there they this to were what when which while who "
+    "will with would you your "
+)
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+_SAMPLE = 20_000
+_FEWEST_WORDS = 20
+_SMALLEST_SHARE = 0.05
+_FEWEST_LETTERS = 40
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def plainly_not_english(text: str) -> bool:
+    """True where the beginning of ``text`` is long enough to tell and is not English.
+
+    A text in another script is known by its letters, one in the Latin script by the lack
+    of English function words.
+    """
+    words = _WORD.findall(text[:_SAMPLE].lower())
+    letters = sum(map(len, words))
+    if letters >= _FEWEST_LETTERS:
+        foreign = sum(1 for word in words for letter in word if letter > "\u024f")
+        if foreign > letters / 2:
+            return True
+    if len(words) < _FEWEST_WORDS:
+        return False
+    known = sum(word in FUNCTION_WORDS for word in words)
+    return known / len(words) < _SMALLEST_SHARE

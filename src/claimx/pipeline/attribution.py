@@ -1,0 +1,221 @@
+"""Source, cue and content, and which belongs to which, from the encoder's scores.
+
+Two views of a document are joined. The *roles* are one labelling of all words, as
+PolNeAR's annotators left it; their spans are cut best, but nothing says whose they are.
+The *links* are asked anew for every cue (what is its source, what its content), as in
+semantic role labelling; they say whose a span is, and may overlap. A cue takes the
+spans of the roles that its links point at, and its own cut where the roles have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claimx.pipeline.decode import bio_spans
+from claimx.pipeline.encoder import WindowScores, core_scores
+from claimx.pipeline.layers import SCORES, Attribution, TokenRange, set_attributions
+from claimx.pipeline.links import link_scores
+from claimx.pipeline.model_files import FloatArray, ModelFiles, embedded
+from claimx.pipeline.words import model_words
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Above which a score counts; chosen on PolNeAR dev and the Wikinews dev articles."""
+
+    #: Mean probability that the words of a content are a cue's.
+    content: float = 0.3
+    #: Mean probability that the words of a source are a cue's.
+    source: float = 0.2
+    #: Log odds that a word within a content is the cue of a nested claim.
+    nested: float = 0.0
+    #: Share of a cue's own cut of a content that must lie outside the roles' contents.
+    apart: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class CueView:
+    """One cue and what its window says of it; ``source`` and ``content`` are probabilities."""
+
+    cue: TokenRange
+    start: int
+    source: FloatArray
+    content: FloatArray
+    cuts: list[tuple[int, int, str]]
+
+    def mean(self, scores: FloatArray, span: TokenRange) -> float:
+        """The mean of ``scores`` over ``span``; words outside of the window count as 0."""
+        first, last = max(span[0] - self.start, 0), max(span[1] - self.start, 0)
+        return float(scores[first:last].sum()) / (span[1] - span[0])
+
+
+class Linker:
+    """Finds the attributions of one document in its windows' scores; all ranges are in words."""
+
+    def __init__(
+        self, windows: Sequence[WindowScores], files: ModelFiles, thresholds: Thresholds
+    ) -> None:
+        self.windows = windows
+        self.files = files
+        self.thresholds = thresholds
+        self.spans: dict[str, list[TokenRange]] = {"SOURCE": [], "CUE": [], "CONTENT": []}
+        for start, end, name in bio_spans(core_scores(windows, "role"), files.labels["role"]):
+            self.spans[name].append((start, end))
+
+    def attributions(self) -> list[Attribution]:
+        """The claims of the document, outer ones first, then those nested in them."""
+        views = self.views(self.spans["CUE"])
+        contents = self._share(views)
+        outer = [
+            self._claim(view, spans) for view, spans in zip(views, contents, strict=True) if spans
+        ]
+        return outer + self._nested(outer)
+
+    def views(self, cues: Sequence[TokenRange]) -> list[CueView]:
+        """The links of each cue, from the window in whose core it begins."""
+        found = []
+        for window in self.windows:
+            start, end = window["start"], window["start"] + len(window["sent"])
+            own = [
+                (cue[0], min(cue[1], end))
+                for cue in cues
+                if window["core"][0] <= cue[0] < window["core"][1]
+            ]
+            if not own:
+                continue
+            for cue, scores in zip(own, link_scores(window, own, self.files.tables), strict=True):
+                chance = np.exp(scores)
+                cuts = bio_spans(scores, self.files.labels["link"])
+                found.append(
+                    CueView(
+                        cue=cue,
+                        start=start,
+                        source=chance[:, 1] + chance[:, 2],
+                        content=chance[:, 3] + chance[:, 4],
+                        cuts=[(a + start, b + start, name) for a, b, name in cuts],
+                    )
+                )
+        return found
+
+    def _share(self, views: Sequence[CueView]) -> list[list[TokenRange]]:
+        """The contents of each cue: each span of the roles to the cue that claims most of it,
+        and a cue's own cuts where the roles have no content."""
+        contents: list[list[TokenRange]] = [[] for _ in views]
+        taken = np.zeros(sum(w["core"][1] - w["core"][0] for w in self.windows) + 1, dtype=bool)
+        for span in self.spans["CONTENT"]:
+            chances = [view.mean(view.content, span) for view in views]
+            best = int(np.argmax(chances)) if chances else -1
+            if best >= 0 and chances[best] >= self.thresholds.content:
+                contents[best].append(span)
+                taken[slice(*span)] = True
+        for view, spans in zip(views, contents, strict=True):
+            for start, end, name in view.cuts:
+                if name == "CONTENT" and not spans and taken[start:end].mean() < 0.5:
+                    spans.append((start, end))
+        return [sorted(spans) for spans in contents]
+
+    def _claim(self, view: CueView, contents: list[TokenRange]) -> Attribution:
+        source, chance = self._source(view)
+        content = max(view.mean(view.content, span) for span in contents)
+        return Attribution(
+            source=source, cue=view.cue, contents=contents, confidence=content * chance
+        )
+
+    def _source(self, view: CueView) -> tuple[TokenRange | None, float]:
+        """The source of a cue, and the chance that it is the right one."""
+        near = [
+            span
+            for span in self.spans["SOURCE"]
+            if span[0] >= view.start and span[1] <= view.start + len(view.source)
+        ]
+        near += [(start, end) for start, end, name in view.cuts if name == "SOURCE"]
+        chances = [view.mean(view.source, span) for span in near]
+        best = int(np.argmax(chances)) if chances else -1
+        if best < 0 or chances[best] < self.thresholds.source:
+            return None, 1.0 - (chances[best] if best >= 0 else 0.0)
+        return near[best], chances[best]
+
+    def _nested(self, outer: Sequence[Attribution]) -> list[Attribution]:
+        """Claims reported within a content: the content read again for cues of its own."""
+        odds = core_scores(self.windows, "predicate")
+        used = {word for item in outer if item.cue for word in range(*item.cue)}
+        places: dict[int, tuple[int, TokenRange]] = {}
+        for number, item in enumerate(outer):
+            for span in item.contents:
+                for word in range(*span):
+                    if odds[word] > self.thresholds.nested and word not in used:
+                        places[word] = (number, span)
+        found = []
+        for view in self.views([(word, word + 1) for word in sorted(places)]):
+            number, (first, last) = places[view.cue[0]]
+            contents = [
+                (max(start, first), min(end, last))
+                for start, end, name in view.cuts
+                if name == "CONTENT" and start < last and end > first
+            ]
+            if contents:
+                claim = self._claim(view, contents)
+                claim.within = number
+                found.append(claim)
+        return found
+
+
+class Attributor:
+    """Writes the attributions of a ``Doc``; needs the encoder's scores, and drops them."""
+
+    def __init__(self, name: str, files: ModelFiles, thresholds: Thresholds) -> None:
+        self.name = name
+        self.files = files
+        self.thresholds = thresholds
+
+    def __call__(self, doc: Doc) -> Doc:
+        windows: list[WindowScores] = doc.user_data.pop(SCORES, [])
+        found = Linker(windows, self.files, self.thresholds).attributions() if windows else []
+        index = model_words(doc).index if windows else None
+        set_attributions(doc, (_on_tokens(item, index) for item in found))
+        return doc
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Nothing: the weights are those of the installed package."""
+        return b""
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Attributor:
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Nothing: the weights are those of the installed package."""
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Attributor:
+        return self
+
+
+def _on_tokens(item: Attribution, index: np.ndarray) -> Attribution:
+    """The same attribution in tokens of the ``Doc`` instead of the model's words."""
+
+    def tokens(span: TokenRange) -> TokenRange:
+        return int(index[span[0]]), int(index[span[1] - 1]) + 1
+
+    item.source = tokens(item.source) if item.source else None
+    item.cue = tokens(item.cue) if item.cue else None
+    item.contents = [tokens(span) for span in item.contents]
+    return item
+
+
+@Language.factory(
+    "claimx_attribution",
+    assigns=["doc.spans"],
+    requires=["doc.tensor"],
+    default_config={"path": None, "thresholds": asdict(Thresholds())},
+)
+def create_attribution(
+    nlp: Language, name: str, path: str | None, thresholds: dict[str, float]
+) -> Attributor:
+    """Attribution by the embedded model, or by the one in the folder ``path``."""
+    files = embedded if path is None else ModelFiles(Path(path))
+    return Attributor(name, files.check(), Thresholds(**thresholds))

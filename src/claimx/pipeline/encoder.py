@@ -1,0 +1,125 @@
+"""One pass of the encoder: vectors and scores for every token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypedDict
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claimx.pipeline.features import IntArray, Window, cut_windows, to_pieces
+from claimx.pipeline.layers import SCORES
+from claimx.pipeline.model_files import FloatArray, ModelFiles, embedded
+from claimx.pipeline.words import ModelWords, model_words
+
+_CLS, _SEP = "[CLS]", "[SEP]"
+
+
+class WindowScores(TypedDict):
+    """What the graph says of one window of ``words`` words.
+
+    ``start`` and ``core`` place it in the document: its first word, and the words that
+    are taken from it; all in words, as of :func:`claimx.pipeline.words.model_words`.
+    Shapes: ``vectors`` (words, 384); ``tags`` (words, 4), label numbers of UPOS, XPOS,
+    features and lemma rule; ``sent`` and ``predicate`` (words,), log odds; ``entity``
+    (words, 9) and ``role`` (words, 7), log probabilities; ``arcs`` (words, words + 1),
+    scores of heads with the root first; ``rel_dep`` (words, 160), ``rel_head``
+    (words + 1, 160), ``link_word`` and ``link_cue`` (words, 192), to be scored in pairs.
+    """
+
+    start: int
+    core: tuple[int, int]
+    vectors: FloatArray
+    tags: IntArray
+    sent: FloatArray
+    predicate: FloatArray
+    entity: FloatArray
+    role: FloatArray
+    arcs: FloatArray
+    rel_dep: FloatArray
+    rel_head: FloatArray
+    link_word: FloatArray
+    link_cue: FloatArray
+
+
+class Encoder:
+    """Runs the graph over a ``Doc``; ``doc.tensor`` gets the vectors.
+
+    One window goes in at a time, without padding: with dynamic int8 the scores of a
+    window would depend on whatever else is in its batch.
+    """
+
+    def __init__(self, name: str, files: ModelFiles) -> None:
+        self.name = name
+        self.files = files
+
+    def __call__(self, doc: Doc) -> Doc:
+        words = model_words(doc)
+        windows = list(self.scores(words))
+        doc.user_data[SCORES] = windows
+        if windows:
+            core = np.concatenate([_core(window, "vectors") for window in windows])
+            tensor = np.zeros((len(doc), core.shape[1]), dtype=np.float32)
+            tensor[words.index] = core
+            doc.tensor = tensor
+        return doc
+
+    def scores(self, words: ModelWords) -> Iterator[WindowScores]:
+        """The scores of each window of a document, in order."""
+        if not words.words:
+            return
+        tokenizer, session = self.files.tokenizer, self.files.session
+        pieces = to_pieces(tokenizer, words.words, words.breaks)
+        cls, sep = tokenizer.token_to_id(_CLS), tokenizer.token_to_id(_SEP)
+        names = [output.name for output in session.get_outputs()]
+        for window in cut_windows(words.words, pieces.starts, words.breaks):
+            first, last = pieces.starts[window.start], pieces.starts[window.end]
+            inputs = {
+                "ids": np.concatenate([[cls], pieces.ids[first:last], [sep]])[None],
+                "types": np.concatenate([[0], pieces.types[first:last], [0]])[None],
+                "firsts": pieces.starts[window.start : window.end] - first + 1,
+            }
+            outputs = session.run(names, inputs)
+            yield _window_scores(window, dict(zip(names, outputs, strict=True)))
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Nothing: the weights are those of the installed package."""
+        return b""
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Encoder:
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Nothing: the weights are those of the installed package."""
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Encoder:
+        return self
+
+
+def _window_scores(window: Window, outputs: dict[str, Any]) -> WindowScores:
+    return {"start": window.start, "core": (window.core_start, window.core_end), **outputs}  # type: ignore[typeddict-item]
+
+
+def _core(window: WindowScores, key: str) -> FloatArray:
+    start, end = window["core"]
+    array: FloatArray = window[key][start - window["start"] : end - window["start"]]  # type: ignore[literal-required]
+    return array
+
+
+def core_scores(windows: Iterable[WindowScores], key: str) -> FloatArray:
+    """The scores of ``key`` for every word of the document, each from the window that keeps it."""
+    return np.concatenate([_core(window, key) for window in windows])
+
+
+@Language.factory("claimx_encoder", assigns=["doc.tensor"], default_config={"path": None})
+def create_encoder(nlp: Language, name: str, path: str | None) -> Encoder:
+    """The encoder of the embedded model, or of the one in the folder ``path``.
+
+    Raises:
+        ModelError: a file of the model is missing.
+    """
+    files = embedded if path is None else ModelFiles(Path(path))
+    return Encoder(name, files.check())

@@ -1,0 +1,57 @@
+"""Loading a pipeline with claimx components."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.util import load_model
+
+# Each module registers its component; entry points do the same for spaCy itself.
+from claimx.pipeline import attribution, encoder, positions, quotes, speakers, syntax, tokenizer
+from claimx.errors import ModelError
+
+COMPONENTS = (
+    "claimx_encoder",
+    "claimx_syntax",
+    "claimx_quotes",
+    "claimx_attribution",
+    "claimx_speakers",
+    "claimx_positions",
+)
+# spaCy refuses longer texts for the sake of components that need memory for the whole; those
+# of claimx work through windows.
+MAX_LENGTH = 1_000_000_000
+_TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "claimx.GuardedTokenizer.v1"}}}
+
+
+def load(model: str | Path | None = None) -> Language:
+    """The embedded pipeline, or one by its name or path.
+
+    Raises:
+        ModelError: there is no such pipeline, or it has no claimx component, or a file of
+            the embedded model is missing.
+    """
+    nlp = embedded_pipeline() if model is None else _named(model)
+    nlp.max_length = MAX_LENGTH
+    return nlp
+
+
+def embedded_pipeline() -> Language:
+    """The pipeline of the weights that come with claimx, an ordinary spaCy ``Language``."""
+    nlp = spacy.blank("en", config=_TOKENIZER)
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def _named(model: str | Path) -> Language:
+    try:
+        nlp = load_model(model)
+    except Exception as error:
+        raise ModelError(f"cannot be loaded: {error}", where=str(model)) from error
+    factories = (nlp.get_pipe_meta(name).factory for name in nlp.pipe_names)
+    if not any(factory.startswith("claimx") for factory in factories):
+        raise ModelError("has no claimx component", where=str(model))
+    return nlp

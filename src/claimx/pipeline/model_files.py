@@ -1,0 +1,86 @@
+"""The files of the embedded model, and one session of its graph a process."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+from claimx.errors import ModelError
+
+FloatArray: TypeAlias = npt.NDArray[np.float32]
+
+EMBEDDED = Path(__file__).parents[1] / "model"
+FILES = ("encoder.onnx", "tables.npz", "labels.json", "tokenizer.json")
+
+
+@dataclass(frozen=True)
+class ModelFiles:
+    """The model in a folder: each part is read when it is first asked for."""
+
+    folder: Path
+
+    def check(self) -> ModelFiles:
+        """Itself, once it is sure that every file is there.
+
+        Raises:
+            ModelError: one is missing.
+        """
+        for name in FILES:
+            if not (self.folder / name).is_file():
+                raise ModelError(
+                    f"the model has no {name}",
+                    where=str(self.folder),
+                    mend="install claimx anew, or build the model with claimx train",
+                )
+        return self
+
+    @cached_property
+    def session(self) -> onnxruntime.InferenceSession:
+        """The graph. ``CLAIMX_THREADS`` sets its threads; one is the fastest a core."""
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = int(os.environ.get("CLAIMX_THREADS", "1"))
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # Optimising takes longer than it saves on a short text, and the graph is simple.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+        return onnxruntime.InferenceSession(
+            str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
+
+    @cached_property
+    def labels(self) -> dict[str, list[str]]:
+        """The alphabet of each head."""
+        labels: dict[str, list[str]] = json.loads(
+            (self.folder / "labels.json").read_text(encoding="utf8")
+        )
+        return labels
+
+    @cached_property
+    def tables(self) -> dict[str, FloatArray]:
+        """The weights of the scores that are computed outside of the graph."""
+        with np.load(self.folder / "tables.npz") as arrays:
+            return {name: arrays[name].astype(np.float32) for name in arrays.files}
+
+    @cached_property
+    def meta(self) -> dict[str, Any]:
+        meta: dict[str, Any] = json.loads((self.folder / "meta.json").read_text(encoding="utf8"))
+        return meta
+
+
+embedded = ModelFiles(EMBEDDED)

@@ -1,0 +1,100 @@
+"""Which group of the cue lexicon a cue belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, TypeAlias
+
+from claimx.pipeline import lexicons
+from claimx.pipeline.positions.phrases import Match, PhraseTable
+from claimx.records import Act, Certainty, Framing, Polarity, Stance
+
+Shape: TypeAlias = Literal[
+    "infinitive", "object-infinitive", "gerund", "clause", "question", "imperative", "noun"
+]
+_FILES = ("cues_future", "cues_react", "cues_say")
+_CUE_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CueGroup:
+    """One reading of a group of cues. ``open``: the content may make another act of it."""
+
+    act: Act = "assert"
+    open: bool = False
+    polarity: Polarity = "positive"
+    certainty: Certainty | None = None
+    stance: Stance | None = None
+    framing: Framing = "neutral"
+    shapes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CueReading:
+    """The group chosen for a cue, and the tokens and the rule that chose it.
+
+    ``negated``: the cue is negated, and that is no part of the phrase itself
+    (*does not think*, against *would not say*).
+    """
+
+    group: CueGroup
+    rule: str | None
+    tokens: tuple[int, ...]
+    negated: int | None
+
+
+@cache
+def cue_table() -> PhraseTable[CueGroup]:
+    """All cue phrases with their groups."""
+    return PhraseTable(
+        (
+            (phrase, _group(row))
+            for name in _FILES
+            for row in lexicons.load(name)["group"]
+            for phrase in row["phrases"]
+        ),
+        gap=_CUE_GAP,
+    )
+
+
+def _group(row: dict[str, Any]) -> CueGroup:
+    plain = {key: value for key, value in row.items() if key not in ("phrases", "shapes")}
+    return CueGroup(**plain, shapes=frozenset(row.get("shapes", ())))
+
+
+def read_cue(
+    tokens: Sequence[int], forms: Sequence[frozenset[str]], shape: Shape, size: int
+) -> CueReading:
+    """The best phrase of the lexicon in a cue.
+
+    One that takes in the negation of the cue wins, then the leftmost, then the longest,
+    then one that asks for this shape of content; a light verb (*give* in *gave a warning*) yields to whatever else there is.
+
+    Args:
+        tokens: token indexes of the cue, with a negation before it, and a particle and
+            the first words of the content after it.
+        forms: the forms of each of these tokens.
+        shape: how the content is built.
+        size: how many of the tokens may begin a phrase; the rest may only go on with one.
+    """
+    matches = [
+        match
+        for match in cue_table().find(forms)
+        if match.places[0] < size and (not match.value.shapes or shape in match.value.shapes)
+    ]
+    negators = lexicons.words("words", "negators") - {"no", "nor"}
+    place = next((p for p, form in enumerate(forms[:size]) if form & negators), None)
+    best = min(matches, key=lambda match: _preference(match, place), default=None)
+    covered = place is None or (best is not None and place in best.places)
+    negated = None if covered or place is None else tokens[place]
+    if best is None:
+        return CueReading(CueGroup(open=True), None, (), negated)
+    return CueReading(best.value, best.rule, tuple(tokens[p] for p in best.places), negated)
+
+
+def _preference(match: Match[CueGroup], negator: int | None) -> tuple[bool, bool, int, int, bool]:
+    light = len(match.places) == 1 and match.phrase in lexicons.words("words", "light_verbs")
+    uncovered = negator is not None and negator not in match.places
+    return light, uncovered, match.places[0], -len(match.places), not match.value.shapes

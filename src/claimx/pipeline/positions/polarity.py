@@ -1,0 +1,136 @@
+"""Whether the speaker commits to the content's main predicate being so or not so."""
+
+from __future__ import annotations
+
+from claimx.pipeline import lexicons
+from claimx.pipeline.positions.phrases import Match, table
+from claimx.pipeline.positions.reading import Reading
+from claimx.records import Evidence, Polarity
+
+_CANCEL_REACH = 8
+
+
+def decide_polarity(reading: Reading) -> tuple[Polarity, tuple[Evidence, ...]]:
+    """The polarity, each negation in cue or content turning it once, and the words that did."""
+    cue = reading.cue
+    negative = cue.group.polarity == "negative"
+    evidence: list[Evidence] = []
+    if negative:
+        evidence.append(reading.evidence("polarity", f"cue.{cue.rule}", cue.tokens))
+    if cue.negated is not None:
+        negative = not negative
+        evidence.append(_negation(reading, cue.negated))
+    inside = content_negation(reading)
+    if inside is not None and _content_counts(reading):
+        negative = not negative
+        evidence.append(_negation(reading, inside))
+    return ("negative" if negative else "positive"), tuple(evidence)
+
+
+def _negation(reading: Reading, i: int) -> Evidence:
+    word = "not" if reading.forms[i] & {"not", "n't"} else reading.doc[i].lower_
+    return reading.evidence("polarity", f"negation.{word}", [i])
+
+
+def _content_counts(reading: Reading) -> bool:
+    """A negation inside what is asked about, or inside a noun phrase, is not the speaker's."""
+    if reading.cue.group.act == "withhold":
+        return False
+    if reading.shape != "noun" or reading.cue.group.open:
+        return True
+    first = reading.clause.tokens[:1]
+    return bool(first) and bool(reading.forms[first[0]] & {"not", "never"})
+
+
+def content_negation(reading: Reading) -> int | None:
+    """The token that negates the main clause of the content, unless a second one cancels it."""
+    masked = reading.phrase_tokens("words", "false_negations")
+    tokens = [i for i in _up_to_afterthought(reading) if i not in masked]
+    negators = _negators(reading, tokens)
+    if not negators:
+        return None
+    return None if _cancelled(reading, tokens, negators) else negators[0]
+
+
+def judgement_negated(reading: Reading, found: Match[str]) -> bool:
+    """Whether cue or content negates a word of praise or blame found in the content.
+
+    A phrase with its own negation (*nothing wrong*) is taken as it stands, and so is
+    what stands after *but* in *not a museum but a showroom*.
+    """
+    if found.phrase.startswith(("no ", "not ", "nothing", "nowhere")):
+        return False
+    negation = content_negation(reading)
+    if negation is not None:
+        between = range(negation, found.places[0])
+        if any(reading.doc[i].lower_ == "but" for i in between):
+            negation = None
+    return (negation is not None) != (reading.cue.negated is not None)
+
+
+def _up_to_afterthought(reading: Reading) -> tuple[int, ...]:
+    """The main clause up to a comma after its predicate (*lucky, nothing more*)."""
+    tokens, predicate = reading.clause.tokens, reading.clause.predicate
+    if predicate is None:
+        return tokens
+    for place, i in enumerate(tokens):
+        if i > predicate + 2 and reading.doc[i].text in (",", "—", "–"):
+            return tokens[:place]
+    return tokens
+
+
+def _negators(reading: Reading, tokens: list[int]) -> list[int]:
+    forms = [reading.forms[i] for i in tokens]
+    phrases = {tokens[m.places[0]] for m in table("words", "negative_phrases").find(forms)}
+    words = lexicons.words("words", "negators") - {"nor"}
+    prepositions = lexicons.words("words", "prepositions")
+    found = []
+    for i in tokens:
+        lower = reading.doc[i].lower_
+        if lower == "no" and i and reading.doc[i - 1].lower_ in prepositions:
+            continue
+        following = reading.doc[i + 1].lower_ if i + 1 < len(reading.doc) else ""
+        if lower == "not" and following.endswith("ing") and _in_subject(reading, i):
+            continue
+        if _in_relative(reading, tokens, i) or _added(reading, i):
+            continue
+        if lower in ("hardly", "scarcely", "barely") and not _before_verb(reading, i):
+            continue
+        if i in phrases or reading.forms[i] & words:
+            found.append(i)
+    return found
+
+
+def _in_subject(reading: Reading, i: int) -> bool:
+    return reading.clause.predicate is not None and i < reading.clause.predicate
+
+
+def _in_relative(reading: Reading, tokens: list[int], i: int) -> bool:
+    """Inside a relative clause on the subject (*things that are not true are …*)."""
+    relatives = {"that", "who", "which", "whose", "where"}
+    before = [reading.doc[j].lower_ for j in tokens[1:] if j < i]
+    return _in_subject(reading, i) and any(word in relatives for word in before)
+
+
+def _added(reading: Reading, i: int) -> bool:
+    """*… and not raising his hands*: a second member, not the main predicate."""
+    predicate = reading.clause.predicate
+    late = predicate is not None and i > predicate + 2
+    return late and reading.doc[i - 1].lower_ in ("and", "or", "but")
+
+
+def _before_verb(reading: Reading, i: int) -> bool:
+    predicate = reading.clause.predicate
+    return predicate is not None and abs(i - predicate) <= 2
+
+
+def _cancelled(reading: Reading, tokens: list[int], negators: list[int]) -> bool:
+    """Whether a second negation follows the first in the same clause."""
+    cancellers = lexicons.words("words", "cancellers")
+    for i in tokens[tokens.index(negators[0]) + 1 :]:
+        word = reading.doc[i].lower_
+        if word in (",", ";", "and", "but", "or", "nor") or i > negators[0] + _CANCEL_REACH:
+            return False
+        if i in negators or reading.forms[i] & cancellers:
+            return True
+    return False

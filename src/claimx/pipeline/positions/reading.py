@@ -1,0 +1,130 @@
+"""One attribution made ready for the rules: forms, cue, shape, main clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from claimx.pipeline import lexicons
+from claimx.pipeline.layers import Attribution
+from claimx.pipeline.positions.clause import QUOTE_MARKS, Clause, read_clause
+from claimx.pipeline.positions.cues import CueReading, Shape, read_cue
+from claimx.pipeline.positions.phrases import Match, PhraseTable, table
+from claimx.pipeline.positions.shape import is_own, shape_of
+from claimx.records import Evidence
+
+_AHEAD = 4
+_JUDGING_REACH = 14
+_PHRASE_REACH = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rules of meaning see of one attribution.
+
+    Attributes:
+        forms: the lexicon forms of every token of the document, by token index.
+        content: all tokens of the content.
+        own: the subject of the content is the speaker.
+    """
+
+    doc: Doc
+    item: Attribution
+    forms: Sequence[frozenset[str]]
+    cue: CueReading
+    content: tuple[int, ...]
+    clause: Clause
+    shape: Shape
+    own: bool
+
+    def match(self, table: PhraseTable[str], tokens: Sequence[int]) -> Match[str] | None:
+        """The first phrase of ``table`` in ``tokens``; its places are token indexes."""
+        found = table.first([self.forms[i] for i in tokens])
+        if found is None:
+            return None
+        return Match(found.phrase, found.value, tuple(tokens[p] for p in found.places))
+
+    def judgement(self, table: PhraseTable[str], tokens: Sequence[int]) -> Match[str] | None:
+        """Like :meth:`match`, but blind to names: *Los Angeles* praises nobody."""
+        first = self.content[:1]
+        return self.match(
+            table,
+            [i for i in tokens if i in first or self._begins(i) or self.doc[i].text[0].islower()],
+        )
+
+    def _begins(self, i: int) -> bool:
+        return i == 0 or self.doc[i - 1].text in QUOTE_MARKS | {".", "!", "?", ":"}
+
+    @property
+    def judging(self) -> tuple[int, ...]:
+        """Where a judgement may stand: in the predicate, or anywhere in a phrase without one."""
+        reach = _JUDGING_REACH if self.clause.predicate is not None else _PHRASE_REACH
+        masked = self.phrase_tokens("words", "not_judging")
+        return tuple(i for i in self.clause.after_predicate[:reach] if i not in masked)
+
+    def phrase_tokens(self, lexicon: str, key: str) -> set[int]:
+        """The tokens of the main clause that belong to a phrase of a list."""
+        tokens = self.clause.tokens
+        found = table(lexicon, key).find([self.forms[i] for i in tokens])
+        return {tokens[place] for match in found for place in match.places}
+
+    def any_form(self, tokens: Sequence[int], words: frozenset[str]) -> int | None:
+        """The first of ``tokens`` that has a form in ``words``."""
+        return next((i for i in tokens if self.forms[i] & words), None)
+
+    def evidence(self, field: str, rule: str, tokens: Sequence[int]) -> Evidence:
+        """The stretch of text from the first to the last of ``tokens``, as evidence."""
+        first, last = self.doc[min(tokens)], self.doc[max(tokens)]
+        start, end = first.idx, last.idx + len(last)
+        return Evidence(field, rule, self.doc.text[start:end], start, end)
+
+
+def read(doc: Doc, item: Attribution, forms: Sequence[frozenset[str]]) -> Reading:
+    """Make ``item`` ready for the rules.
+
+    Args:
+        forms: of every token of ``doc``, from :func:`forms.forms_of`.
+    """
+    clause = read_clause(doc, item)
+    shape = shape_of(doc, item, clause)
+    window = _cue_window(doc, item, forms)
+    ahead = _words_ahead(doc, item, shape)
+    both = [*window, *(i for i in ahead if i not in window)]
+    cue = read_cue(both, [forms[i] for i in both], shape, len(window))
+    content = tuple(i for span in item.contents for i in range(*span))
+    own = is_own(doc, item, clause, shape)
+    return Reading(doc, item, forms, cue, content, clause, shape, own)
+
+
+def _cue_window(doc: Doc, item: Attribution, forms: Sequence[frozenset[str]]) -> list[int]:
+    """The cue, with *not* or *never* shortly before it and particles right after it."""
+    if item.cue is None:
+        return []
+    start, end = item.cue
+    source = item.source or (-1, -1)
+    before: list[int] = []
+    for i in range(max(start - 2, 0), start):
+        if source[0] <= i < source[1]:
+            continue
+        if forms[i] & {"not", "n't", "never"} and not _in_content(item, i):
+            before.append(i)
+    particles = lexicons.words("words", "particles")
+    while end < len(doc) and end < item.cue[1] + 2 and doc[end].lower_ in particles:
+        end += 1
+    return [*before, *range(start, end)]
+
+
+def _words_ahead(doc: Doc, item: Attribution, shape: Shape) -> list[int]:
+    """The first words of a content that goes on where the cue ends (*refused | to comment*)."""
+    if item.cue is None or not item.contents or shape not in ("infinitive", "noun", "clause"):
+        return []
+    start, end = next((s for s in item.contents if s[0] >= item.cue[1]), (0, 0))
+    if not 0 <= start - item.cue[1] <= 1:
+        return []
+    return [i for i in range(start, min(start + _AHEAD, end)) if doc[i].text not in QUOTE_MARKS]
+
+
+def _in_content(item: Attribution, i: int) -> bool:
+    return any(start <= i < end for start, end in item.contents)

@@ -1,0 +1,61 @@
+"""``nlp.add_pipe("claimx")``: claims for anybody's English pipeline, and nothing else.
+
+The embedded pipeline runs on a private ``Doc`` of the same words, so the user's own
+tags, parse and entities are neither needed nor touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claimx.convert import to_result
+from claimx.pipeline import layers
+from claimx.pipeline.load import embedded_pipeline
+from claimx.records import Document
+
+
+class Claimx:
+    """Fills ``doc.spans["claimx_…"]`` and ``doc._.claimx``."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.nlp = embedded_pipeline()
+
+    def __call__(self, doc: Doc) -> Doc:
+        private = Doc(
+            self.nlp.vocab,
+            words=[token.text for token in doc],
+            spaces=[bool(token.whitespace_) for token in doc],
+        )
+        for _, component in self.nlp.pipeline:
+            private = component(private)
+        layers.copy_layers(private, doc)
+        layers.set_claims(doc, to_result(private, Document(private.text, "")).claims)
+        return doc
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Nothing: the weights are those of the installed package."""
+        return b""
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Claimx:
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Nothing: the weights are those of the installed package."""
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Claimx:
+        return self
+
+
+@Language.factory("claimx", assigns=["doc.spans", "doc._.claimx"])
+def create_claimx(nlp: Language, name: str) -> Claimx:
+    """Claims on top of another pipeline.
+
+    Raises:
+        ModelError: a file of the embedded model is missing.
+    """
+    return Claimx(name)

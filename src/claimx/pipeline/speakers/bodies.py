@@ -1,0 +1,148 @@
+"""Texts and bodies without a name of their own: who issued them, which one is meant."""
+
+from __future__ import annotations
+
+from claimx.pipeline.speakers import vocabulary as v
+from claimx.pipeline.speakers.layout import Layout
+from claimx.pipeline.speakers.mentions import Phrase
+from claimx.pipeline.speakers.names import Name
+from claimx.pipeline.speakers.referents import Place, Referent, nameless, of_entity, titled, via_of
+from claimx.pipeline.speakers.registry import Registry
+from claimx.pipeline.speakers.roles import title_before
+from claimx.records import Kind
+
+_MOST = 50
+_ISSUERS = frozenset(["by", "of", "from"])
+_SAME_BODY = {"city": "municipality", "town": "municipality", "organisation": "organization"}
+
+
+class Bodies:
+    """Finds the referent of "the ministry", "a report by the agency", "the book …"."""
+
+    def __init__(self, layout: Layout, registry: Registry) -> None:
+        self.layout = layout
+        self.registry = registry
+        self._governments = self._find_governments()
+
+    def title_of_work(self, phrase: Phrase) -> str | None:
+        """The title after "the book" and its like."""
+        layout = self.layout
+        for index in range(phrase.start, phrase.end - 1):
+            if index > phrase.core:
+                break
+            if layout.lower[index] in v.WORKS and layout.capital(index + 1):
+                end = phrase.end
+                while end > index + 1 and not layout.word[end - 1]:
+                    end -= 1
+                return layout.slice(index + 1, end)
+        return None
+
+    def document(self, phrase: Phrase, place: Place) -> Referent:
+        """A text is named by its title, else by the body that issued it."""
+        layout = self.layout
+        for index in range(phrase.start, phrase.end):
+            name = self.registry.names.get(index)
+            if name is None or name.start != index:
+                continue
+            entity = self.registry.entity(name)
+            if entity is None or entity.kind not in {"organization", "unknown"}:
+                continue
+            issued = layout.possessive(name.end) and name.end < phrase.head
+            if issued and entity.kind != "organization":
+                continue
+            if issued or self._issues(phrase, name):
+                via = via_of(layout, entity, name)
+                return Referent("document", entity.name, entity.role(), via, entity, None, *place)
+        return nameless("document", place)
+
+    def _issues(self, phrase: Phrase, name: Name) -> bool:
+        """Whether a name stands in "by X", "of the X", or is the paper that printed it."""
+        layout, before = self.layout, name.start - 1
+        role = title_before(layout, name)
+        if role is not None and role.body:
+            before = role.start - 1
+        if layout.lower[before] in v.DETERMINERS:
+            before -= 1
+        if before < phrase.core:
+            return False
+        printed = (
+            bool(v.PRESS & set(layout.lower[before : name.end])) and layout.lower[before] == "in"
+        )
+        return printed or layout.lower[before] in _ISSUERS
+
+    def body(self, phrase: Phrase, kind: Kind, place: Place) -> Referent:
+        """A body or a place without a name: the one named before, or by its country."""
+        layout, head = self.layout, self.layout.compound(phrase.head)
+        text = self._capitalised(phrase)
+        if text is not None:
+            return titled("organization", text, place)
+        name = self._modifier(phrase)
+        if name is not None:
+            entity = self.registry.entity(name)
+            genitive = layout.possessive(name.end)
+            if head in v.GOVERNMENTS and not genitive:
+                text = layout.slice(name.start, phrase.head + 1)
+                return titled("organization", text, place)
+            if entity is not None and not genitive and entity.kind in {"organization", "unknown"}:
+                if entity.kind == "unknown" and head not in v.ANAPHORS:
+                    return nameless(kind, place)
+                via = via_of(layout, entity, name)
+                return of_entity(entity, via, place, None, "organization")
+            return nameless(kind, place)
+        if phrase.determiner in {"the", None} and phrase.core - phrase.start <= 2:
+            found = self._anaphor(phrase, head)
+            if found is not None:
+                return found
+        return nameless(kind, place)
+
+    def _capitalised(self, phrase: Phrase) -> str | None:
+        """The whole phrase as a name, where a headline or a slip hid that it is one."""
+        layout, start = self.layout, phrase.start
+        start += 1 if phrase.determiner == "the" else 0
+        words = range(start, phrase.core)
+        shown = len(words) > 1 and all(layout.capital(i) for i in words)
+        return layout.slice(start, phrase.core) if shown else None
+
+    def _modifier(self, phrase: Phrase) -> Name | None:
+        for index in range(phrase.head - 1, phrase.start - 1, -1):
+            if index in self.registry.names:
+                return self.registry.names[index]
+        return None
+
+    def _anaphor(self, phrase: Phrase, head: str) -> Referent | None:
+        """ "The ministry" is the last body whose name or description has that noun."""
+        if phrase.end > phrase.core or head not in v.ANAPHORS:
+            return None
+        if head in v.GOVERNMENTS:
+            text = self._government_before(head, phrase.start)
+            if text is not None:
+                place = (phrase.start, phrase.end)
+                return titled("organization", text, place, "title")
+        heads = [head, _SAME_BODY[head]] if head in _SAME_BODY else [head]
+        if head in v.PRESS:
+            heads.extend(v.PRESS)
+        bodies = [e for word in heads for e in self.registry.bodies_named(word)[-_MOST:]]
+        named = [e for e in bodies if e.last_before(phrase.start) >= 0]
+        named += [
+            e
+            for e in self.registry.with_role(head)[-_MOST:]
+            if e.kind == "organization" and e.last_before(phrase.start) >= 0
+        ]
+        if not named:
+            return None
+        best = max(named, key=lambda e: e.last_before(phrase.start))
+        return of_entity(best, "title", (phrase.start, phrase.end))
+
+    def _government_before(self, head: str, position: int) -> str | None:
+        """The one government that the text has named ("the Conservative government")."""
+        named = [text for start, text in self._governments.get(head, []) if start < position]
+        return named[0] if len(set(named)) == 1 else None
+
+    def _find_governments(self) -> dict[str, list[tuple[int, str]]]:
+        found: dict[str, dict[str, int]] = {}
+        for index in range(1, len(self.layout)):
+            head, name = self.layout.lower[index], self.registry.names.get(index - 1)
+            if head in v.GOVERNMENTS and name is not None and not self.layout.capital(index):
+                text = self.layout.slice(name.start, index + 1)
+                found.setdefault(head, {}).setdefault(text, index)
+        return {head: [(i, text) for text, i in rows.items()] for head, rows in found.items()}

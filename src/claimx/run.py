@@ -1,0 +1,74 @@
+"""Documents through a pipeline: results out, in order, one document's failure its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimx.convert import to_result
+from claimx.errors import ClaimxError, ProcessingError
+from claimx.records import Claim, Document, Failure, Result
+from claimx.text import without_surrogates
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def extract(nlp: Language, document: Document) -> Result:
+    """The claims of one document.
+
+    Raises:
+        ProcessingError: the pipeline failed on it.
+    """
+    # A lone surrogate is no UTF-8, so spaCy cannot hold it. The pipeline reads one other
+    # character in its place, and the result is cut from the text as given.
+    text = without_surrogates(document.text)
+    try:
+        # No Doc outlives the zone, so memory stays flat over any number of documents.
+        with nlp.memory_zone():
+            return to_result(nlp(text), document)
+    except ClaimxError:
+        raise
+    except Exception as error:
+        reason = str(error) or "no reason given"
+        raise ProcessingError(f"{type(error).__name__}: {reason}", where=document.id) from error
+
+
+def extract_stream(
+    nlp: Language, documents: Iterable[Document | Failure]
+) -> Iterator[Result | Failure]:
+    """A result or a failure for each document, in order, as it is asked for.
+
+    Each document goes through alone, so that what comes out of it does not depend on its
+    neighbours, and what it gave can be written before the next is read. Failures of a
+    reader are handed on in their places.
+    """
+    for document in documents:
+        if isinstance(document, Failure):
+            yield document
+            continue
+        try:
+            yield extract(nlp, document)
+        except ClaimxError as error:
+            yield Failure(document.id, error.code, str(error), document.meta)
+
+
+def confident(result: Result, minimum: float) -> Result:
+    """``result`` without the claims whose confidence is below ``minimum``.
+
+    Ids stay as they were. A claim nested in one that is left out is nested in the next one
+    around it that is kept, or in none.
+    """
+    if minimum <= 0:
+        return result
+    by_id = {claim.id: claim for claim in result.claims}
+    kept = [claim for claim in result.claims if claim.confidence >= minimum]
+    return Result(result.document, tuple(_lifted(claim, by_id, minimum) for claim in kept))
+
+
+def _lifted(claim: Claim, by_id: dict[str, Claim], minimum: float) -> Claim:
+    outer = claim.within
+    while outer is not None and by_id[outer].confidence < minimum:
+        outer = by_id[outer].within
+    return claim if outer == claim.within else replace(claim, within=outer)

@@ -1,0 +1,1 @@
+"""Builds the embedded model from public data; needs the extra ``claimx[train]``."""

@@ -1,0 +1,198 @@
+"""Examples to windows to padded batches of tensors."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from claimx.pipeline.features import WINDOW, Pieces, to_pieces
+from claimx.training.examples import IGNORED, Example
+from claimx.training.network import TAG_HEADS
+
+#: Other ways to set the same quotation marks, and how often a document is shown in each.
+_PUNCTUATION = (
+    (0.62, str.maketrans({})),
+    (0.30, str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})),
+    (0.08, str.maketrans({"“": "‘", "”": "’", "‘": "“"})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Words ``start:end`` of an example, with their pieces."""
+
+    example: Example
+    pieces: Pieces
+    start: int
+    end: int
+
+    @property
+    def size(self) -> int:
+        return int(self.pieces.starts[self.end] - self.pieces.starts[self.start]) + 2
+
+
+class Sampler:
+    """Cuts examples anew each epoch, and shows them in other punctuation now and then."""
+
+    def __init__(
+        self, examples: list[Example], tokenizer: Tokenizer, *, vary: bool = True
+    ) -> None:
+        self.examples = examples
+        tables = [table for _, table in _PUNCTUATION[: None if vary else 1]]
+        self.weights = [weight for weight, _ in _PUNCTUATION[: len(tables)]]
+        self.pieces = [
+            [
+                to_pieces(tokenizer, [word.translate(table) for word in item.words], item.breaks)
+                for table in tables
+            ]
+            for item in examples
+        ]
+
+    def slices(self, rng: random.Random) -> list[Slice]:
+        """All examples in windows, cut at paragraphs from a random first size."""
+        found = []
+        for example, variants in zip(self.examples, self.pieces, strict=True):
+            [pieces] = rng.choices(variants, self.weights)
+            for start, end in _cuts(example, pieces, rng):
+                found.append(Slice(example, pieces, start, end))
+        return found
+
+    def batches(self, rng: random.Random, budget: int) -> Iterator[list[Slice]]:
+        """An epoch of batches of at most ``budget`` padded pieces, like lengths together."""
+        slices = self.slices(rng)
+        slices.sort(key=lambda item: item.size + rng.random() * 24)
+        batches: list[list[Slice]] = [[]]
+        for item in slices:
+            if batches[-1] and max(item.size, batches[-1][0].size) * (len(batches[-1]) + 1) > budget:
+                batches.append([])
+            batches[-1].append(item)
+        rng.shuffle(batches)
+        yield from batches
+
+
+def _cuts(example: Example, pieces: Pieces, rng: random.Random) -> Iterator[tuple[int, int]]:
+    room, count = WINDOW - 2, len(example.words)
+    if rng.random() < 0.2:  # readers also bring short texts
+        room = rng.randint(room // 8, room)
+    marks = example.breaks if example.sent_starts is None else example.breaks | example.sent_starts
+    edges = [int(edge) for edge in np.flatnonzero(marks) if edge > 0] + [count]
+    first = rng.randint(room // 3, room)
+    start = fit = 0
+    for edge in edges:
+        while pieces.starts[edge] - pieces.starts[start] > (first if start == 0 else room):
+            limit = first if start == 0 else room
+            if fit <= start:
+                fit = int(np.searchsorted(pieces.starts, pieces.starts[start] + limit, "right")) - 1
+            yield start, fit
+            start = fit
+        fit = edge
+    yield start, count
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Padded tensors; labels are :data:`IGNORED` at padding and where a data set is silent."""
+
+    ids: Tensor
+    types: Tensor
+    mask: Tensor
+    firsts: Tensor
+    words: Tensor
+    labels: dict[str, Tensor]
+    may_be_misc: Tensor
+    link_rows: Tensor
+    link_starts: Tensor
+    link_ends: Tensor
+    link_labels: Tensor
+
+
+def collate(slices: list[Slice], index: dict[str, dict[str, int]]) -> Batch:
+    """Tensors of a batch; ``index`` maps each head's labels to numbers."""
+    rows, pieces = len(slices), _rounded(max(item.size for item in slices))
+    words = _rounded(max(item.end - item.start for item in slices))
+    ids, types = np.zeros((rows, pieces), np.int64), np.zeros((rows, pieces), np.int64)
+    mask, firsts = np.zeros((rows, pieces), np.int64), np.zeros((rows, words), np.int64)
+    present = np.zeros((rows, words), bool)
+    names = (*TAG_HEADS, "sent", "predicate", "entity", "role", "head", "dep")
+    labels = {name: np.full((rows, words), IGNORED, np.int64) for name in names}
+    links: list[tuple[int, int, int, np.ndarray]] = []
+    for row, item in enumerate(slices):
+        part, starts = slice(item.start, item.end), item.pieces.starts
+        count, first, last = item.end - item.start, starts[item.start], starts[item.end]
+        ids[row, 0], ids[row, item.size - 1] = 101, 102
+        ids[row, 1 : item.size - 1] = item.pieces.ids[first:last]
+        types[row, 1 : item.size - 1] = item.pieces.types[first:last]
+        mask[row, : item.size] = 1
+        firsts[row, :count] = starts[part] - first + 1
+        present[row, :count] = True
+        for name, values in _labels(item, index).items():
+            labels[name][row, :count] = values
+        links += [(row, *link) for link in _links(item, words)]
+    return Batch(
+        *(torch.from_numpy(array) for array in (ids, types, mask, firsts, present)),
+        labels={name: torch.from_numpy(array) for name, array in labels.items()},
+        may_be_misc=torch.tensor([item.example.entities_may_be_misc for item in slices]),
+        link_rows=torch.tensor([link[0] for link in links], dtype=torch.long),
+        link_starts=torch.tensor([link[1] for link in links], dtype=torch.long),
+        link_ends=torch.tensor([link[2] for link in links], dtype=torch.long),
+        link_labels=torch.from_numpy(
+            np.stack([link[3] for link in links]) if links else np.zeros((0, words), np.int64)
+        ),
+    )
+
+
+def _rounded(size: int) -> int:
+    """Few shapes: the CPU library prepares each new one anew."""
+    return -(-size // 32) * 32
+
+
+def _labels(item: Slice, index: dict[str, dict[str, int]]) -> dict[str, np.ndarray]:
+    example, part = item.example, slice(item.start, item.end)
+    found: dict[str, np.ndarray] = {}
+    for name, values in example.tags.items():
+        found[name] = np.array([index[name].get(value, IGNORED) for value in values[part]])
+    if example.sent_starts is not None:
+        found["sent"] = example.sent_starts[part].astype(np.int64)
+    for name, array in (
+        ("entity", example.entities),
+        ("role", example.roles),
+        ("predicate", example.predicates),
+    ):
+        if array is not None:
+            found[name] = array[part]
+    if example.heads is not None and example.deps is not None:
+        own = np.arange(item.start, item.end)
+        heads = np.where(example.heads[part] == own, -1, example.heads[part] - item.start)
+        inside = (heads >= -1) & (heads < item.end - item.start)
+        found["head"] = np.where(inside, heads + 1, IGNORED)
+        deps = np.array([index["dep"].get(value, IGNORED) for value in example.deps[part]])
+        found["dep"] = np.where(inside, deps, IGNORED)
+    return found
+
+
+def _links(item: Slice, words: int) -> Iterator[tuple[int, int, np.ndarray]]:
+    for link in item.example.links:
+        if not (item.start <= link.cue[0] and link.cue[1] <= item.end):
+            continue
+        labels = np.full(words, IGNORED, np.int64)
+
+        def paint(bounds: tuple[int, int], first: int, rest: int, labels: np.ndarray = labels) -> None:
+            start, end = (min(max(x, item.start), item.end) - item.start for x in bounds)
+            if start < end:
+                labels[start:end] = rest
+                if bounds[0] >= item.start:
+                    labels[start] = first
+
+        paint(link.scope, 0, 0)
+        for content in link.contents:
+            paint(content, 3, 4)
+        if link.source:
+            paint(link.source, 1, 2)
+        paint(link.cue, 0, 0)
+        yield link.cue[0] - item.start, link.cue[1] - item.start, labels

@@ -1,0 +1,114 @@
+"""From a trained network to the files that run without torch: ONNX in int8, and small tables."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+from claimx.training.network import TAG_HEADS, Network
+
+#: The graph's outputs, in order; see :mod:`claimx.pipeline.encoder` for their shapes.
+OUTPUTS = (
+    "vectors",
+    "tags",
+    "sent",
+    "predicate",
+    "entity",
+    "role",
+    "arcs",
+    "rel_dep",
+    "rel_head",
+    "link_word",
+    "link_cue",
+)
+
+
+class Graph(nn.Module):
+    """One window without padding: pieces (1, pieces) and first pieces (words,) to all scores."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, types: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
+        net = self.network
+        hidden = net.encoder.embeddings(input_ids=ids, token_type_ids=types)
+        for layer in net.encoder.encoder.layer:
+            out = layer(hidden)
+            hidden = out[0] if isinstance(out, tuple) else out
+        words = hidden[:, firsts]
+        tags = torch.stack([net.tags[name](words)[0].argmax(-1) for name in TAG_HEADS], dim=-1)
+        rel_dep, rel_head = net.rel_parts(words)
+        return (
+            words[0],
+            tags.to(torch.int32),
+            _margin(net.sent(words)[0]),
+            _margin(net.predicate(words)[0]),
+            net.entity(words)[0].log_softmax(-1),
+            net.role(words)[0].log_softmax(-1),
+            net.arcs(words)[0],
+            rel_dep[0],
+            rel_head[0],
+            net.link_word(words)[0],
+            net.link_cue(words)[0],
+        )
+
+
+def _margin(logits: Tensor) -> Tensor:
+    return logits[:, 1] - logits[:, 0]
+
+
+def export(network: Network, base: Path, out: Path, *, reduce_range: bool = True) -> None:
+    """Write ``encoder.onnx`` (int8), ``encoder-float.onnx``, ``tables.npz`` and ``tokenizer.json``.
+
+    ``reduce_range`` keeps weights to 7 bits, so that processors without VNNI, which
+    add pairs of products in 16 bits, do not saturate and give the same scores.
+    """
+    network.eval()
+    out.mkdir(parents=True, exist_ok=True)
+    pieces, words = torch.export.Dim("pieces", min=3), torch.export.Dim("words", min=1)
+    program = torch.onnx.export(
+        Graph(network).eval(),
+        (torch.ones(1, 9, dtype=torch.long), torch.zeros(1, 9, dtype=torch.long), torch.arange(1, 6)),
+        input_names=["ids", "types", "firsts"],
+        output_names=list(OUTPUTS),
+        dynamic_shapes=({1: pieces}, {1: pieces}, {0: words}),
+        dynamo=True,
+    )
+    assert program is not None
+    full = out / "encoder-float.onnx"
+    program.save(full, external_data=False)
+    prepared = out / "prepared.onnx"
+    quant_pre_process(str(full), str(prepared), skip_symbolic_shape=True)
+    quantize_dynamic(
+        prepared,
+        out / "encoder.onnx",
+        per_channel=True,
+        reduce_range=reduce_range,
+        weight_type=QuantType.QInt8,
+    )
+    prepared.unlink()
+    onnx.checker.check_model(str(out / "encoder.onnx"))
+    np.savez(
+        out / "tables.npz",
+        **{name: value.detach().numpy() for name, value in _tables(network).items()},
+    )
+    shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
+
+
+def _tables(network: Network) -> dict[str, Tensor]:
+    return {
+        "rel_weight": network.rel_out.weight,
+        "rel_bias": network.rel_out.bias,
+        "link_distance": network.link_distance.weight,
+        "link_bias": network.link_word.bias,
+        "link_out_weight": network.link_out.weight,
+        "link_out_bias": network.link_out.bias,
+    }

@@ -1,0 +1,102 @@
+"""``claimx train``: from public data to the files of ``claimx/model/``."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import asdict
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+import torch
+from tokenizers import Tokenizer
+
+from claimx.training import news, treebank
+from claimx.training.batches import Sampler, collate
+from claimx.training.examples import Example, alphabets
+from claimx.training.loop import Settings, fit
+from claimx.training.losses import losses
+from claimx.training.network import Network
+from claimx.training.sources import verify
+
+
+def training_examples(data: Path) -> list[Example]:
+    """Every training document of every source under ``data``."""
+    entities = treebank.read_entities(data / "ner/uner-ewt/train.iob2")
+    frames = treebank.read_frames(data / "attribution/propbank-ewt.tar.gz")
+    ewt = treebank.read_treebank(data / "ud/ud-ewt-train.conllu.gz")
+    gum = treebank.read_treebank(data / "ud/ud-gum-train.conllu.gz")
+    return list(
+        chain(
+            (treebank.treebank_example(*doc, entities=entities, frames=frames) for doc in ewt),
+            (treebank.treebank_example(*doc) for doc in gum),
+            news.read_wikigold(data / "ner/wikigold/CONLL-format/data/wikigold.conll.txt"),
+            news.read_polnear(data / "attribution/polnear/data/train", spacy.blank("en")),
+        )
+    )
+
+
+def development_examples(data: Path) -> list[Example]:
+    """Development documents, for the loss after each epoch."""
+    entities = treebank.read_entities(data / "ner/uner-ewt/dev.iob2")
+    ewt = treebank.read_treebank(data / "ud/ud-ewt-dev.conllu.gz")
+    return list(
+        chain(
+            (treebank.treebank_example(*doc, entities=entities) for doc in ewt),
+            news.read_polnear(data / "attribution/polnear/data/dev", spacy.blank("en")),
+        )
+    )
+
+
+def load_tokenizer(base: Path) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def train(data: Path, base: Path, out: Path, *, settings: Settings | None = None) -> None:
+    """Train on the data under ``data`` from the encoder in ``base``; write the model to ``out``.
+
+    Goes on from ``out/checkpoint.pt`` where that exists.
+
+    Raises:
+        TrainingDataError: a source is missing or is not the published one.
+    """
+    settings = settings or Settings()
+    verify(data)
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(settings.seed)
+    examples = training_examples(data)
+    labels = alphabets(examples)
+    index = {name: {label: i for i, label in enumerate(found)} for name, found in labels.items()}
+    (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0))
+    (out / "settings.json").write_text(json.dumps(asdict(settings), indent=2))
+    tokenizer = load_tokenizer(base)
+    network = Network.from_base(base, labels)
+    sampler = Sampler(examples, tokenizer)
+    development = Sampler(development_examples(data), tokenizer, vary=False)
+    fit(
+        network,
+        sampler,
+        index,
+        settings,
+        out / "checkpoint.pt",
+        lambda trained: development_losses(trained, development, index),
+    )
+
+
+def development_losses(
+    network: Network, sampler: Sampler, index: dict[str, dict[str, int]]
+) -> dict[str, Any]:
+    """Mean development loss of each head."""
+    network.eval()
+    found: dict[str, list[float]] = {}
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for batch in sampler.batches(random.Random(0), 6144):
+            for name, value in losses(network, collate(batch, index)).items():
+                found.setdefault(name, []).append(value.item())
+    return {name: round(float(np.mean(values)), 4) for name, values in found.items()}

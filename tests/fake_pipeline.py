@@ -1,0 +1,84 @@
+"""A pipeline of a few lines that stands for the model where the model is not what is tested.
+
+It knows one construction, ``Name said/denied …`` in a sentence, and plain pairs of curly
+marks; that is enough to send real claims through everything around the model.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from claimx.pipeline import layers
+from claimx.pipeline.layers import Attribution
+from claimx.records import Position, Speaker
+
+FACTORY = "claimx_test_said"
+CUES = frozenset({"said", "denied"})
+TROUBLE = "trouble-in-the-pipeline"
+
+
+@Language.component(FACTORY)
+def said(doc: Doc) -> Doc:
+    """Attributions for every ``said`` or ``denied`` with a word on either side of it."""
+    if TROUBLE in doc.text:
+        raise ValueError("the pipeline does not like this text")
+    layers.set_attributions(doc, _attributions(doc))
+    doc.spans[layers.QUOTES] = SpanGroup(doc, name=layers.QUOTES, spans=_quotes(doc))
+    return doc
+
+
+def create_nlp() -> Language:
+    """The pipeline, with sentences."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    nlp.add_pipe(FACTORY)
+    nlp.max_length = 1_000_000_000
+    return nlp
+
+
+def save(folder: Path) -> Path:
+    """The pipeline on disk, for ``--model``; the factory is known where this was imported."""
+    create_nlp().to_disk(folder)
+    return folder
+
+
+def _attributions(doc: Doc) -> list[Attribution]:
+    found = []
+    for sentence in doc.sents:
+        for token in sentence:
+            if token.lower_ not in CUES or token.i == sentence.start:
+                continue
+            name = doc[token.i - 1]
+            if token.i + 1 < sentence.end and name.is_alpha:
+                found.append(_attribution(doc, token.i, sentence.end))
+    return found
+
+
+def _attribution(doc: Doc, cue: int, end: int) -> Attribution:
+    name = doc[cue - 1]
+    denied = doc[cue].lower_ == "denied"
+    return Attribution(
+        source=(cue - 1, cue),
+        cue=(cue, cue + 1),
+        contents=[(cue + 1, end)],
+        confidence=0.4 if denied else 0.9,
+        speaker=Speaker(
+            name.text, name.idx, name.idx + len(name), name=name.text, kind="person", via="self"
+        ),
+        position=Position(act="deny", polarity="negative") if denied else Position(),
+    )
+
+
+def _quotes(doc: Doc) -> list[Span]:
+    spans, opened = [], None
+    for token in doc:
+        if token.text == "“":
+            opened = token.i
+        elif token.text == "”" and opened is not None:
+            spans.append(Span(doc, opened, token.i + 1, label="QUOTE"))
+            opened = None
+    return spans
