@@ -26,6 +26,7 @@ from claimx.trim import Bounds, marks_off, trim_content, trim_edges
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+EXTENSION = "claimx"
 # Adverbs leave the edges of a cue, but not the ones that are part of the verb ("hit back").
 _EDGE_POS = frozenset({"ADV", "PUNCT", "SPACE"})
 _PART_OF_VERB = frozenset({"compound:prt", "prt", "fixed", "neg"})
@@ -61,6 +62,14 @@ def to_result(doc: Doc, document: Document) -> Result:
         for draft in drafts
     )
     return Result(document, tuple(claims))
+
+
+def register_extension() -> None:
+    """``doc._.claimx``: the claims of a processed ``Doc`` as a ``Result``, made when asked for."""
+    from spacy.tokens import Doc
+
+    if not Doc.has_extension(EXTENSION):
+        Doc.set_extension(EXTENSION, getter=lambda doc: to_result(doc, Document(doc.text)))
 
 
 def _of_document(claim: Claim, document: Document) -> Claim:

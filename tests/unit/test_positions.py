@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -256,6 +258,45 @@ def test_on_a_parse_the_accused_outside_the_content_is_the_target() -> None:
     assert position.act == "oppose"
     assert position.target is not None
     assert position.target.text == "the mill"
+
+
+WORDS = (
+    "The mayor , who had not said that if it rains nobody should go to the “ fine ” pool , may"
+    " never deny : we will ! is is to to not not ' n't call for ? because and but \n\n 2040 no"
+)
+
+
+@st.composite
+def docs_with_claims(draw: st.DrawFn) -> Doc:
+    """Word salad with a tree over it or none, and claims cut out of it at random."""
+    words = draw(st.lists(st.sampled_from(WORDS.split(" ")), min_size=1, max_size=30))
+    cuts = st.tuples(st.integers(0, len(words)), st.integers(0, len(words)))
+    spans = cuts.map(sorted).filter(lambda cut: cut[0] < cut[1]).map(lambda cut: (cut[0], cut[1]))
+    heads = [draw(st.integers(0, i)) for i in range(len(words))]
+    relations = st.sampled_from(["nsubj", "obj", "ccomp", "advcl", "mark", "conj", "obl", "cop"])
+    deps = [draw(relations) for _ in words]
+    parsed = draw(st.booleans())
+    doc = Doc(
+        BLANK.vocab,
+        words=words,
+        heads=heads if parsed else None,
+        deps=deps if parsed else None,
+    )
+    claim = st.builds(
+        Attribution, st.none() | spans, st.none() | spans, st.lists(spans, max_size=3)
+    )
+    set_attributions(doc, draw(st.lists(claim, min_size=1, max_size=3)))
+    return doc
+
+
+@settings(max_examples=60, deadline=None)
+@given(docs_with_claims())
+def test_whatever_is_marked_has_a_position_whose_spans_are_verbatim(doc: Doc) -> None:
+    create_positions(BLANK, "claimx_positions")(doc)
+    for item in get_attributions(doc):
+        assert item.position is not None
+        for span in [*item.position.evidence, item.position.target]:
+            assert span is None or doc.text[span.start : span.end] == span.text
 
 
 def test_a_document_without_attributions_passes_through() -> None:

@@ -9,16 +9,19 @@ spans of the roles that its links point at, and its own cut where the roles have
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any, Self
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claimx.pipeline.cueless import CuelessFinder
 from claimx.pipeline.decode import bio_spans
 from claimx.pipeline.encoder import WindowScores, core_scores
+from claimx.pipeline.features import IntArray
 from claimx.pipeline.layers import SCORES, Attribution, TokenRange, set_attributions
 from claimx.pipeline.links import link_scores
 from claimx.pipeline.model_files import FloatArray, ModelFiles, embedded
@@ -35,8 +38,8 @@ class Thresholds:
     source: float = 0.2
     #: Log odds that a word within a content is the cue of a nested claim.
     nested: float = 0.0
-    #: Share of a cue's own cut of a content that must lie outside the roles' contents.
-    apart: float = 0.5
+    #: Share of a cue's own cut of a content that other cues may have taken already.
+    taken: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ class CueView:
 
     def mean(self, scores: FloatArray, span: TokenRange) -> float:
         """The mean of ``scores`` over ``span``; words outside of the window count as 0."""
-        first, last = max(span[0] - self.start, 0), max(span[1] - self.start, 0)
+        if span[1] <= self.start or span[0] >= self.start + len(scores):
+            return 0.0
+        first, last = max(span[0] - self.start, 0), span[1] - self.start
         return float(scores[first:last].sum()) / (span[1] - span[0])
 
 
@@ -116,7 +121,11 @@ class Linker:
                 taken[slice(*span)] = True
         for view, spans in zip(views, contents, strict=True):
             for start, end, name in view.cuts:
-                if name == "CONTENT" and not spans and taken[start:end].mean() < 0.5:
+                if (
+                    name == "CONTENT"
+                    and not spans
+                    and taken[start:end].mean() < self.thresholds.taken
+                ):
                     spans.append((start, end))
         return [sorted(spans) for spans in contents]
 
@@ -129,17 +138,13 @@ class Linker:
 
     def _source(self, view: CueView) -> tuple[TokenRange | None, float]:
         """The source of a cue, and the chance that it is the right one."""
-        near = [
-            span
-            for span in self.spans["SOURCE"]
-            if span[0] >= view.start and span[1] <= view.start + len(view.source)
-        ]
-        near += [(start, end) for start, end, name in view.cuts if name == "SOURCE"]
-        chances = [view.mean(view.source, span) for span in near]
-        best = int(np.argmax(chances)) if chances else -1
-        if best < 0 or chances[best] < self.thresholds.source:
-            return None, 1.0 - (chances[best] if best >= 0 else 0.0)
-        return near[best], chances[best]
+        own = [(start, end) for start, end, name in view.cuts if name == "SOURCE"]
+        for spans in (self.spans["SOURCE"], own):
+            chances = [view.mean(view.source, span) for span in spans]
+            best = int(np.argmax(chances)) if chances else -1
+            if best >= 0 and chances[best] >= self.thresholds.source:
+                return spans[best], chances[best]
+        return None, 1.0 - float(view.source.max(initial=0.0))
 
     def _nested(self, outer: Sequence[Attribution]) -> list[Attribution]:
         """Claims reported within a content: the content read again for cues of its own."""
@@ -177,25 +182,26 @@ class Attributor:
     def __call__(self, doc: Doc) -> Doc:
         windows: list[WindowScores] = doc.user_data.pop(SCORES, [])
         found = Linker(windows, self.files, self.thresholds).attributions() if windows else []
-        index = model_words(doc).index if windows else None
-        set_attributions(doc, (_on_tokens(item, index) for item in found))
+        index = model_words(doc).index
+        on_tokens = [_on_tokens(item, index) for item in found]
+        set_attributions(doc, CuelessFinder(doc, on_tokens).attributions())
         return doc
 
-    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+    def to_bytes(self, **_: Any) -> bytes:
         """Nothing: the weights are those of the installed package."""
         return b""
 
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Attributor:
+    def from_bytes(self, _data: bytes, **_: Any) -> Self:
         return self
 
-    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+    def to_disk(self, _path: str | Path, **_: Any) -> None:
         """Nothing: the weights are those of the installed package."""
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Attributor:
+    def from_disk(self, _path: str | Path, **_: Any) -> Self:
         return self
 
 
-def _on_tokens(item: Attribution, index: np.ndarray) -> Attribution:
+def _on_tokens(item: Attribution, index: IntArray) -> Attribution:
     """The same attribution in tokens of the ``Doc`` instead of the model's words."""
 
     def tokens(span: TokenRange) -> TokenRange:
@@ -214,7 +220,10 @@ def _on_tokens(item: Attribution, index: np.ndarray) -> Attribution:
     default_config={"path": None, "thresholds": asdict(Thresholds())},
 )
 def create_attribution(
-    nlp: Language, name: str, path: str | None, thresholds: dict[str, float]
+    nlp: Language,  # noqa: ARG001
+    name: str,
+    path: str | None,
+    thresholds: dict[str, float],
 ) -> Attributor:
     """Attribution by the embedded model, or by the one in the folder ``path``."""
     files = embedded if path is None else ModelFiles(Path(path))

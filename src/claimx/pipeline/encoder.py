@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, Self, TypedDict
 
 import numpy as np
 from spacy.language import Language
@@ -64,7 +64,7 @@ class Encoder:
             core = np.concatenate([_core(window, "vectors") for window in windows])
             tensor = np.zeros((len(doc), core.shape[1]), dtype=np.float32)
             tensor[words.index] = core
-            doc.tensor = tensor
+            doc.tensor = tensor  # type: ignore[assignment]  # spaCy's stub says float64
         return doc
 
     def scores(self, words: ModelWords) -> Iterator[WindowScores]:
@@ -85,17 +85,17 @@ class Encoder:
             outputs = session.run(names, inputs)
             yield _window_scores(window, dict(zip(names, outputs, strict=True)))
 
-    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+    def to_bytes(self, **_: Any) -> bytes:
         """Nothing: the weights are those of the installed package."""
         return b""
 
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Encoder:
+    def from_bytes(self, _data: bytes, **_: Any) -> Self:
         return self
 
-    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+    def to_disk(self, _path: str | Path, **_: Any) -> None:
         """Nothing: the weights are those of the installed package."""
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Encoder:
+    def from_disk(self, _path: str | Path, **_: Any) -> Self:
         return self
 
 
@@ -115,7 +115,7 @@ def core_scores(windows: Iterable[WindowScores], key: str) -> FloatArray:
 
 
 @Language.factory("claimx_encoder", assigns=["doc.tensor"], default_config={"path": None})
-def create_encoder(nlp: Language, name: str, path: str | None) -> Encoder:
+def create_encoder(nlp: Language, name: str, path: str | None) -> Encoder:  # noqa: ARG001
     """The encoder of the embedded model, or of the one in the folder ``path``.
 
     Raises:

@@ -75,7 +75,9 @@ def to_pieces(tokenizer: Tokenizer, words: Sequence[str], breaks: BoolArray) -> 
     missing = np.setdiff1d(np.arange(len(words)), owners)
     if len(missing):
         places = np.searchsorted(owners, missing)
-        ids = np.insert(ids, places, tokenizer.token_to_id("[UNK]"))
+        unknown = tokenizer.token_to_id("[UNK]")
+        assert unknown is not None  # every BERT vocabulary has it
+        ids = np.insert(ids, places, unknown)
         owners = np.insert(owners, places, missing)
     rank = np.arange(len(owners)) - np.searchsorted(owners, owners)
     kept = rank < PIECES_PER_WORD

@@ -50,12 +50,12 @@ def set_attributions(doc: Doc, attributions: Iterable[Attribution]) -> None:
     groups: dict[str, list[Span]] = {SOURCES: [], CUES: [], CONTENTS: []}
     rows = []
     for number, item in enumerate(attributions):
-        ranges = {SOURCES: [item.source], CUES: [item.cue], CONTENTS: item.contents}
-        for key, values in ranges.items():
-            for bounds in values:
-                if bounds is not None:
-                    label = key.removeprefix("claimx_")[:-1].upper()
-                    groups[key].append(Span(doc, *bounds, label=label, span_id=str(number)))
+        ranges = [(CONTENTS, bounds) for bounds in item.contents]
+        ranges += [(SOURCES, item.source)] if item.source is not None else []
+        ranges += [(CUES, item.cue)] if item.cue is not None else []
+        for key, (start, end) in ranges:
+            label = key.removeprefix("claimx_")[:-1].upper()
+            groups[key].append(Span(doc, start, end, label=label, span_id=str(number)))
         rows.append(
             {
                 "source": item.source,

@@ -8,9 +8,18 @@ import spacy
 from spacy.language import Language
 from spacy.util import load_model
 
-# Each module registers its component; entry points do the same for spaCy itself.
-from claimx.pipeline import attribution, encoder, positions, quotes, speakers, syntax, tokenizer
 from claimx.errors import ModelError
+
+# Each module registers its component; entry points do the same for spaCy itself.
+from claimx.pipeline import (  # noqa: F401
+    attribution,
+    encoder,
+    positions,
+    quotes,
+    speakers,
+    syntax,
+    tokenizer,
+)
 
 COMPONENTS = (
     "claimx_encoder",

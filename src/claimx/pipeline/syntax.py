@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
+from typing import Any, Self
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
@@ -52,7 +54,9 @@ class Syntax:
         ]
         return doc
 
-    def parse(self, windows: Sequence[WindowScores], starts: BoolArray) -> tuple[IntArray, IntArray]:
+    def parse(
+        self, windows: Sequence[WindowScores], starts: BoolArray
+    ) -> tuple[IntArray, IntArray]:
         """Heads (a root's is itself) and label numbers of a document's words.
 
         Args:
@@ -64,8 +68,10 @@ class Syntax:
         for window in windows:
             start, end = window["core"]
             own = edges[(edges >= start) & (edges <= end)]
-            for first, last in zip(own, own[1:], strict=False):
-                found, labels = self._sentence(window, first - window["start"], last - window["start"])
+            for first, last in pairwise(own.tolist()):
+                found, labels = self._sentence(
+                    window, first - window["start"], last - window["start"]
+                )
                 heads.append(found + first)
                 deps.append(labels)
         return np.concatenate(heads), np.concatenate(deps)
@@ -119,7 +125,7 @@ class Syntax:
         owner = np.clip(np.searchsorted(index, np.arange(count), side="right") - 1, 0, None)
         offsets = index[owner] - np.arange(count)
         offsets[index] = index[heads] - index
-        array = np.zeros((count, 6), dtype=np.uint64)
+        array: Any = np.zeros((count, 6), dtype=np.uint64)  # spaCy's stub asks for signed ones
         array[index, 0] = hashes["xpos"][tags[:, 1]]
         array[:, 1] = IDS["SPACE"]
         array[index, 1] = hashes["upos"][tags[:, 0]]
@@ -130,17 +136,17 @@ class Syntax:
         array[index, 5] = hashes["dep"][deps]
         doc.from_array([TAG, POS, MORPH, LEMMA, HEAD, DEP], array)
 
-    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+    def to_bytes(self, **_: Any) -> bytes:
         """Nothing: the weights are those of the installed package."""
         return b""
 
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Syntax:
+    def from_bytes(self, _data: bytes, **_: Any) -> Self:
         return self
 
-    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+    def to_disk(self, _path: str | Path, **_: Any) -> None:
         """Nothing: the weights are those of the installed package."""
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Syntax:
+    def from_disk(self, _path: str | Path, **_: Any) -> Self:
         return self
 
 

@@ -8,7 +8,7 @@ cut first; all other text is tokenised as spaCy does it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,8 @@ class GuardedTokenizer:
 
     def __call__(self, text: str) -> Doc:
         if not _LONG_RUN.search(text):
-            return self.tokenizer(text)
+            doc: Doc = self.tokenizer(text)
+            return doc
         words: list[str] = []
         spaces: list[bool] = []
         for piece in _pieces(text):
@@ -39,7 +40,7 @@ class GuardedTokenizer:
                 spaces.append(bool(token.whitespace_))
         return Doc(self.vocab, words=words, spaces=spaces)
 
-    def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterable[Doc]:
+    def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterator[Doc]:  # noqa: ARG002
         return map(self, texts)
 
     def to_bytes(self, **options: Any) -> bytes:
@@ -58,7 +59,7 @@ class GuardedTokenizer:
         return self
 
 
-def _pieces(text: str) -> Iterable[str]:
+def _pieces(text: str) -> Iterator[str]:
     """``text`` cut within its long runs, so that no run in a piece is longer than the limit."""
     last = 0
     for match in _LONG_RUN.finditer(text):
@@ -68,8 +69,10 @@ def _pieces(text: str) -> Iterable[str]:
     yield text[last:]
 
 
-@registry.tokenizers("claimx.GuardedTokenizer.v1")
 def create_tokenizer() -> Callable[[Language], GuardedTokenizer]:
     """A factory for the ``[nlp.tokenizer]`` block of a pipeline's config."""
     english = registry.tokenizers.get("spacy.Tokenizer.v1")()
     return lambda nlp: GuardedTokenizer(english(nlp))
+
+
+registry.tokenizers("claimx.GuardedTokenizer.v1", func=create_tokenizer)

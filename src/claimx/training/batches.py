@@ -16,8 +16,8 @@ from claimx.training.examples import IGNORED, Example
 from claimx.training.network import TAG_HEADS
 
 #: Other ways to set the same quotation marks, and how often a document is shown in each.
-_PUNCTUATION = (
-    (0.62, str.maketrans({})),
+_PUNCTUATION: tuple[tuple[float, dict[int, str]], ...] = (
+    (0.62, {}),
     (0.30, str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})),
     (0.08, str.maketrans({"“": "‘", "”": "’", "‘": "“"})),
 )
@@ -40,9 +40,7 @@ class Slice:
 class Sampler:
     """Cuts examples anew each epoch, and shows them in other punctuation now and then."""
 
-    def __init__(
-        self, examples: list[Example], tokenizer: Tokenizer, *, vary: bool = True
-    ) -> None:
+    def __init__(self, examples: list[Example], tokenizer: Tokenizer, *, vary: bool = True) -> None:
         self.examples = examples
         tables = [table for _, table in _PUNCTUATION[: None if vary else 1]]
         self.weights = [weight for weight, _ in _PUNCTUATION[: len(tables)]]
@@ -69,7 +67,10 @@ class Sampler:
         slices.sort(key=lambda item: item.size + rng.random() * 24)
         batches: list[list[Slice]] = [[]]
         for item in slices:
-            if batches[-1] and max(item.size, batches[-1][0].size) * (len(batches[-1]) + 1) > budget:
+            if (
+                batches[-1]
+                and max(item.size, batches[-1][0].size) * (len(batches[-1]) + 1) > budget
+            ):
                 batches.append([])
             batches[-1].append(item)
         rng.shuffle(batches)
@@ -135,7 +136,11 @@ def collate(slices: list[Slice], index: dict[str, dict[str, int]]) -> Batch:
             labels[name][row, :count] = values
         links += [(row, *link) for link in _links(item, words)]
     return Batch(
-        *(torch.from_numpy(array) for array in (ids, types, mask, firsts, present)),
+        ids=torch.from_numpy(ids),
+        types=torch.from_numpy(types),
+        mask=torch.from_numpy(mask),
+        firsts=torch.from_numpy(firsts),
+        words=torch.from_numpy(present),
         labels={name: torch.from_numpy(array) for name, array in labels.items()},
         may_be_misc=torch.tensor([item.example.entities_may_be_misc for item in slices]),
         link_rows=torch.tensor([link[0] for link in links], dtype=torch.long),
@@ -182,7 +187,9 @@ def _links(item: Slice, words: int) -> Iterator[tuple[int, int, np.ndarray]]:
             continue
         labels = np.full(words, IGNORED, np.int64)
 
-        def paint(bounds: tuple[int, int], first: int, rest: int, labels: np.ndarray = labels) -> None:
+        def paint(
+            bounds: tuple[int, int], first: int, rest: int, labels: np.ndarray = labels
+        ) -> None:
             start, end = (min(max(x, item.start), item.end) - item.start for x in bounds)
             if start < end:
                 labels[start:end] = rest

@@ -54,7 +54,9 @@ class Example:
     links: list[CueLinks] = field(default_factory=list)
 
 
-def bio(spans: Iterable[tuple[int, int, str]], size: int, labels: list[str]) -> npt.NDArray[np.int64]:
+def bio(
+    spans: Iterable[tuple[int, int, str]], size: int, labels: list[str]
+) -> npt.NDArray[np.int64]:
     """Label indexes of shape (size,) for labelled word ranges; a later span wins."""
     out = np.zeros(size, dtype=np.int64)
     for start, end, name in spans:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -30,7 +31,7 @@ OUTPUTS = (
 )
 
 
-class Graph(nn.Module):
+class Graph(nn.Module):  # type: ignore[misc, unused-ignore]  # Any where torch is missing
     """One window without padding: pieces (1, pieces) and first pieces (words,) to all scores."""
 
     def __init__(self, network: Network) -> None:
@@ -76,7 +77,11 @@ def export(network: Network, base: Path, out: Path, *, reduce_range: bool = True
     pieces, words = torch.export.Dim("pieces", min=3), torch.export.Dim("words", min=1)
     program = torch.onnx.export(
         Graph(network).eval(),
-        (torch.ones(1, 9, dtype=torch.long), torch.zeros(1, 9, dtype=torch.long), torch.arange(1, 6)),
+        (
+            torch.ones(1, 9, dtype=torch.long),
+            torch.zeros(1, 9, dtype=torch.long),
+            torch.arange(1, 6),
+        ),
         input_names=["ids", "types", "firsts"],
         output_names=list(OUTPUTS),
         dynamic_shapes=({1: pieces}, {1: pieces}, {0: words}),
@@ -96,10 +101,10 @@ def export(network: Network, base: Path, out: Path, *, reduce_range: bool = True
     )
     prepared.unlink()
     onnx.checker.check_model(str(out / "encoder.onnx"))
-    np.savez(
-        out / "tables.npz",
-        **{name: value.detach().numpy() for name, value in _tables(network).items()},
-    )
+    tables: dict[str, Any] = {
+        name: value.detach().numpy() for name, value in _tables(network).items()
+    }
+    np.savez(out / "tables.npz", **tables)
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
 
 

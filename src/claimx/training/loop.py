@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 from torch import nn
-from tqdm import tqdm
+from tqdm import tqdm  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 from claimx.training.batches import Sampler, Slice, collate
 from claimx.training.losses import losses, total
@@ -74,7 +74,7 @@ def fit(
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 found = losses(network, collate(batch, index))
             loss = total(found)
-            loss.backward()
+            torch.autograd.backward(loss)
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()

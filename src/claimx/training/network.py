@@ -32,7 +32,7 @@ def distance_bucket(offset: Tensor) -> Tensor:
     return (scaled.floor().clamp(max=DISTANCES // 2).long() * offset.sign()) + DISTANCES // 2
 
 
-class Network(nn.Module):
+class Network(nn.Module):  # type: ignore[misc, unused-ignore]  # Any where torch is missing
     """Word vectors from the encoder, and scores from every head."""
 
     def __init__(self, encoder: BertModel, alphabets: dict[str, list[str]], sizes: Sizes) -> None:
@@ -40,7 +40,9 @@ class Network(nn.Module):
         width = encoder.config.hidden_size
         self.encoder = encoder
         self.dropout = nn.Dropout(0.1)
-        self.tags = nn.ModuleDict({name: nn.Linear(width, len(alphabets[name])) for name in TAG_HEADS})
+        self.tags = nn.ModuleDict(
+            {name: nn.Linear(width, len(alphabets[name])) for name in TAG_HEADS}
+        )
         self.sent = nn.Linear(width, 2)
         self.predicate = nn.Linear(width, 2)
         self.entity = nn.Linear(width, len(alphabets["entity"]))
@@ -83,14 +85,16 @@ class Network(nn.Module):
             input_ids=ids, token_type_ids=types, attention_mask=mask
         ).last_hidden_state
         index = firsts.unsqueeze(-1).expand(-1, -1, hidden.shape[-1])
-        return self.dropout(hidden.gather(1, index))
+        vectors: Tensor = self.dropout(hidden.gather(1, index))
+        return vectors
 
     def arcs(self, words: Tensor) -> Tensor:
         """Scores (batch, words, words + 1) of every head for every word; head 0 is the root."""
         root = self.root.expand(words.shape[0], 1, -1)
         heads = self.arc_head(torch.cat([root, words], dim=1))
-        scores = (self.arc_dep(words) @ self.arc_bilinear) @ heads.transpose(1, 2)
-        return scores + self.arc_bias(heads).transpose(1, 2)
+        scores: Tensor = (self.arc_dep(words) @ self.arc_bilinear) @ heads.transpose(1, 2)
+        bias: Tensor = self.arc_bias(heads)
+        return scores + bias.transpose(1, 2)
 
     def rel_parts(self, words: Tensor) -> tuple[Tensor, Tensor]:
         """What a word gives to its label's score as dependent, and (root first) as head."""
@@ -101,7 +105,8 @@ class Network(nn.Module):
         """Label scores (batch, words, labels), ``heads`` counted with the root as 0."""
         dep, head = self.rel_parts(words)
         chosen = head.gather(1, heads.unsqueeze(-1).expand(-1, -1, head.shape[-1]))
-        return self.rel_out(torch.relu(dep + chosen))
+        scores: Tensor = self.rel_out(torch.relu(dep + chosen))
+        return scores
 
     def links(self, words: Tensor, rows: Tensor, starts: Tensor, ends: Tensor) -> Tensor:
         """Scores (cues, words, link labels): what each word is to each cue.
@@ -115,7 +120,9 @@ class Network(nn.Module):
         before = (place - starts[:, None]).clamp(max=0)
         after = (place - ends[:, None] + 1).clamp(min=0)
         distance = self.link_distance(distance_bucket(before + after))
-        return self.link_out(torch.relu(self.link_word(words)[rows] + cues[:, None] + distance))
+        hidden = torch.relu(self.link_word(words)[rows] + cues[:, None] + distance)
+        scores: Tensor = self.link_out(hidden)
+        return scores
 
 
 def _projection(width: int, size: int) -> nn.Sequential:

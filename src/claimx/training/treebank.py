@@ -5,13 +5,13 @@ from __future__ import annotations
 import gzip
 import re
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import conllu
+import conllu  # type: ignore[import-not-found, unused-ignore]
 import numpy as np
 
 from claimx.pipeline.lemmas import suffix_rule
@@ -25,9 +25,9 @@ CUE_LEMMAS = frozenset(
     condemn confirm contend criticize declare demand deny describe disclose doubt emphasize
     estimate expect explain fear feel forecast guess hint hope imply indicate inform insist
     intend maintain mention note plan pledge point praise predict promise propose question
-    quote reckon recommend refuse reject remark reply report request respond reveal say 
+    quote reckon recommend refuse reject remark reply report request respond reveal say
     speculate state stress suggest suspect tell testify think threaten urge vow want
-    warn welcome wish wonder worry write""".split()
+    warn welcome wish wonder worry write""".split()  # noqa: SIM905 - read and kept as a list of words
 )
 
 
@@ -43,7 +43,8 @@ class Frame:
 def read_treebank(path: Path) -> Iterator[tuple[str, list[conllu.TokenList]]]:
     """The documents of a gzipped CoNLL-U file, each a name with its sentences."""
     with gzip.open(path, "rt", encoding="utf8") as lines:
-        name, sentences = "", []
+        name = ""
+        sentences: list[conllu.TokenList] = []
         for sentence in conllu.parse_incr(lines):
             if "newdoc id" in sentence.metadata:
                 if sentences:
@@ -70,7 +71,7 @@ def treebank_example(
         entities: per ``sent_id`` words and BIO tags, as :func:`read_entities` gives them.
         frames: per document and sentence number length and frames, as :func:`read_frames`.
     """
-    tokens: list[dict[str, Any]] = []
+    tokens: list[Mapping[str, Any]] = []
     starts, breaks, heads = [], [], []
     tags: list[str] = []
     predicates: list[int] = []
@@ -172,7 +173,7 @@ def _frame_links(frame: Frame, offset: int, size: int) -> CueLinks:
 
 def _sentence_entities(
     sentence: conllu.TokenList,
-    words: list[dict[str, Any]],
+    words: Sequence[Mapping[str, Any]],
     entities: dict[str, tuple[list[str], list[str]]] | None,
 ) -> list[str]:
     forms, tags = (entities or {}).get(sentence.metadata["sent_id"], ([], []))
@@ -180,7 +181,8 @@ def _sentence_entities(
 
 
 def _entity_labels(tags: list[str]) -> np.typing.NDArray[np.int64]:
-    spans, start = [], None
+    spans: list[tuple[int, int, str]] = []
+    start: int | None = None
     for i, tag in enumerate([*tags, "O"]):
         if start is not None and not tag.startswith("I-"):
             spans.append((start, i, tags[start][2:]))

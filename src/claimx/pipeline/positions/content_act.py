@@ -116,7 +116,7 @@ def _rejected_charge(reading: Reading) -> Found:
 
 def _promise(reading: Reading) -> Found:
     clause = reading.clause
-    if clause.predicate is None and reading.shape != "infinitive":
+    if clause.predicate is None or reading.cue.group.certainty is not None:
         return None
     modal = reading.match(table("content", "promise"), clause.tokens)
     if modal is None or _perfect(reading, modal.places[-1]) or reading.shape == "infinitive":
@@ -162,7 +162,14 @@ def _institution(reading: Reading) -> bool:
 
 def _downplay(reading: Reading) -> Found:
     counts = reading.phrase_tokens("content", "no_downplay")
-    return _listed(reading, "downplay", tuple(i for i in reading.clause.tokens if i not in counts))
+    tokens = tuple(i for i in reading.clause.tokens if i not in counts)
+    found = reading.match(table("content", "downplay"), tokens)
+    if found is None:
+        return None
+    negation = content_negation(reading)
+    if negation is not None and negation not in found.places:
+        return None
+    return "downplay", reading.evidence("act", f"content.downplay.{found.rule}", found.places)
 
 
 def _warn(reading: Reading) -> Found:

@@ -70,7 +70,8 @@ def read_cue(
     """The best phrase of the lexicon in a cue.
 
     One that takes in the negation of the cue wins, then the leftmost, then the longest,
-    then one that asks for this shape of content; a light verb (*give* in *gave a warning*) yields to whatever else there is.
+    then one that asks for this shape of content. A light verb (*give* in *gave a
+    warning*) yields to whatever else there is.
 
     Args:
         tokens: token indexes of the cue, with a negation before it, and a particle and

@@ -6,7 +6,7 @@ that the rules also work on an untagged ``Doc`` and survive a wrong lemma.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -32,9 +32,15 @@ def _guesses(word: str) -> frozenset[str]:
     elif word.isdigit() and len(word) == 4 and word.startswith("20"):
         found.add("20xx")
     elif len(word) > 3 and word.isascii():
-        found.update(_stems(word))
+        found.update(_stems(word) - _function_words())
     found.update(form[:-3] + "ize" for form in tuple(found) if form.endswith("ise"))
     return frozenset(found)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """What no inflected word is a form of, though it may look so (*noted*, *willing*)."""
+    return lexicons.words("words", "negators") | lexicons.words("words", "modals")
 
 
 def _stems(word: str) -> set[str]:

@@ -47,12 +47,30 @@ class Reading:
         return Match(found.phrase, found.value, tuple(tokens[p] for p in found.places))
 
     def judgement(self, table: PhraseTable[str], tokens: Sequence[int]) -> Match[str] | None:
-        """Like :meth:`match`, but blind to names: *Los Angeles* praises nobody."""
+        """The first judging phrase, blind to names and to what is fought or prevented.
+
+        *Los Angeles* praises nobody, and *fights against racism* blames nobody; in *the
+        greatest threat* the noun decides.
+        """
         first = self.content[:1]
-        return self.match(
-            table,
-            [i for i in tokens if i in first or self._begins(i) or self.doc[i].text[0].islower()],
-        )
+        plain = [
+            i for i in tokens if i in first or self._begins(i) or not self.doc[i].text[0].isupper()
+        ]
+        found = [
+            Match(m.phrase, m.value, tuple(plain[place] for place in m.places))
+            for m in table.find([self.forms[i] for i in plain])
+        ]
+        found = [match for match in found if not self._is_fought(match.places[0])]
+        best = min(found, key=lambda m: (m.places[0], -len(m.places), m.phrase), default=None)
+        if best is None or not best.value.endswith("praise"):
+            return best
+        end = best.places[-1]
+        noun = (m for m in found if m.value.endswith("blame") and 0 < m.places[0] - end <= 2)
+        return next(noun, best)
+
+    def _is_fought(self, i: int) -> bool:
+        before = [j for j in range(i - 3, i) if j in self.content]
+        return self.any_form(before, lexicons.words("words", "fighting")) is not None
 
     def _begins(self, i: int) -> bool:
         return i == 0 or self.doc[i - 1].text in QUOTE_MARKS | {".", "!", "?", ":"}
@@ -76,9 +94,8 @@ class Reading:
 
     def evidence(self, field: str, rule: str, tokens: Sequence[int]) -> Evidence:
         """The stretch of text from the first to the last of ``tokens``, as evidence."""
-        first, last = self.doc[min(tokens)], self.doc[max(tokens)]
-        start, end = first.idx, last.idx + len(last)
-        return Evidence(field, rule, self.doc.text[start:end], start, end)
+        span = self.doc[min(tokens) : max(tokens) + 1]  # doc.text costs the whole text each time
+        return Evidence(field, rule, span.text, span.start_char, span.end_char)
 
 
 def read(doc: Doc, item: Attribution, forms: Sequence[frozenset[str]]) -> Reading:

@@ -37,7 +37,7 @@ def shape_of(doc: Doc, item: Attribution, clause: Clause) -> Shape:
 
 
 def _has_clause_first(item: Attribution, clause: Clause) -> bool:
-    first = item.contents[0]
+    first = item.contents[0] if item.contents else (0, 0)
     return clause.predicate is not None and first[0] <= clause.predicate < first[1]
 
 

@@ -48,7 +48,9 @@ def _denied(reading: Reading) -> Stance:
     if reading.own:
         return "neutral"
     if reading.cue.group.polarity == "negative" or reading.cue.negated is not None:
-        praised = reading.judgement(merged("evaluation", "praise", "mild_praise"), reading.judging)
+        praised = reading.judgement(
+            merged("evaluation", "praise", "mild_praise", "valid"), reading.judging
+        )
         if praised is not None and content_negation(reading) is None:
             return "against"
     existential = any(reading.doc[i].lower_ == "there" for i in clause.tokens[:2])

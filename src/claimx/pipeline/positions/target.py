@@ -21,8 +21,8 @@ def find_target(reading: Reading, act: Act) -> TextSpan | None:
     start, end = _trimmed(reading.doc, *bounds)
     if start >= end:
         return None
-    first, last = reading.doc[start], reading.doc[end - 1]
-    return TextSpan.of(reading.doc.text, first.idx, last.idx + len(last))
+    span = reading.doc[start:end]
+    return TextSpan(span.text, span.start_char, span.end_char)
 
 
 def _bounds(reading: Reading, act: Act) -> TokenRange | None:

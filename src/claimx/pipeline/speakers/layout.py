@@ -18,10 +18,11 @@ from claimx.pipeline.words import model_words
 _STOPS = frozenset(".?!…")
 _OPENING = frozenset("“«„")
 _CLOSING = frozenset("”»")
-_HEADLINE_WORDS = 5
+# A title may leave its short words small; "said" tells a sentence full of names from it.
+_LONG_WORD = 4
+_HEADLINE_WORDS = 4
 _LONGEST_COMPOUND = 6
-_HEADLINE_SHARE = 0.6
-_STOPPED_SHARE = 0.7
+_HEADLINE_SHARE = 0.9
 
 
 class Layout:
@@ -38,7 +39,7 @@ class Layout:
         sentence, paragraph: the number of the sentence and of the paragraph of each.
         initial: whether it is the first word of its sentence.
         quoted: whether it stands between quotation marks.
-        headline: whether it stands in a line in title case.
+        headline: whether it stands in a paragraph in title case.
     """
 
     def __init__(self, doc: Doc) -> None:
@@ -172,27 +173,14 @@ class Layout:
 
     def _headlines(self) -> list[bool]:
         flags = [False] * len(self)
-        for start, end in self._lines():
-            words = [i for i in range(start, end) if self.word[i] and self.text[i].isalpha()]
-            if len(words) < _HEADLINE_WORDS:
-                continue
-            stopped = any(text in _STOPS for text in self.text[start:end])
-            share = _STOPPED_SHARE if stopped else _HEADLINE_SHARE
-            if sum(map(self.capital, words)) >= share * len(words):
+        for start, end in self._paragraphs():
+            long = [i for i in range(start, end) if len(self.text[i]) >= _LONG_WORD]
+            words = [i for i in long if self.text[i].isalpha()]
+            capitals = sum(map(self.capital, words))
+            if capitals >= max(_HEADLINE_WORDS, _HEADLINE_SHARE * len(words)):
                 flags[start:end] = [True] * (end - start)
         return flags
 
-    def _lines(self) -> Iterator[tuple[int, int]]:
-        start = 0
-        for index in range(1, len(self)):
-            before = self.tokens[index - 1]
-            # Words that touch have no line between them; a slice each would be slow.
-            gap = before.idx + len(before)
-            if self.tokens[index].idx > gap and self._breaks_line(gap, self.tokens[index].idx):
-                yield start, index
-                start = index
-        if start < len(self):
-            yield start, len(self)
-
-    def _breaks_line(self, start: int, end: int) -> bool:
-        return "\n" in self._raw[start:end]
+    def _paragraphs(self) -> Iterator[tuple[int, int]]:
+        starts = [index for index, breaks in enumerate(self.breaks) if breaks]
+        yield from zip(starts, [*starts[1:], len(self)], strict=True)

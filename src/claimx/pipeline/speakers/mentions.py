@@ -13,40 +13,11 @@ from claimx.pipeline.speakers import vocabulary as v
 from claimx.pipeline.speakers.layout import Layout
 from claimx.pipeline.speakers.names import Name
 
-PRONOUNS = frozenset(
-    [
-        "he",
-        "him",
-        "his",
-        "she",
-        "her",
-        "hers",
-        "they",
-        "them",
-        "their",
-        "theirs",
-        "it",
-        "its",
-        "i",
-        "me",
-        "my",
-        "mine",
-        "we",
-        "us",
-        "our",
-        "ours",
-        "you",
-        "your",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "that",
-        "this",
-        "these",
-        "those",
-    ]
-)
+_PRONOUNS = """
+he him his she her hers they them their theirs it its i me my mine we us our ours you your
+who whom whose which that this these those
+"""
+PRONOUNS = frozenset(_PRONOUNS.split())
 _RELATIVES = frozenset(["who", "whom", "whose", "which"])
 _EDGES = frozenset("\"'“”‘’«»,;:—–-.()[]")
 
@@ -141,6 +112,8 @@ def _head(layout: Layout, start: int, core: int) -> int:
         return start
     last = words[-1]
     known = last
+    if v.is_noun(layout.compound(last)):
+        return last
     if layout.tagged and layout.pos[last] not in {"NOUN", "PROPN", "PRON", "NUM"}:
         nouns = [i for i in words if layout.pos[i] in {"NOUN", "PROPN"}]
         known = nouns[-1] if nouns else last

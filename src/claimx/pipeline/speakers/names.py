@@ -25,6 +25,7 @@ _LABELS: dict[str, Kind] = {
     "MISC": "unknown",
 }
 _LONGEST = 16
+_LONGEST_PERSON = 3
 _AFFIX_ENDINGS = ("ed", "ing", "based", "led", "born", "run", "style", "old", "like", "wide")
 
 
@@ -73,9 +74,10 @@ def find_names(layout: Layout) -> list[Name]:
         while position < len(ents) and ents[position].start < end:
             inside.append(ents[position])
             position += 1
-        names.extend(
-            _from_ents(layout, start, end, inside) if inside else _from_run(layout, start, end)
-        )
+        if inside and not _is_body(layout, start, end):
+            names.extend(_from_ents(layout, start, end, inside))
+        else:
+            names.extend(_from_run(layout, start, end))
     for ent in ents[position:]:
         names.extend(_from_ents(layout, ent.start, ent.start, [ent]))
     return _without_overlaps([*names, *_in_headlines(layout, names)])
@@ -269,15 +271,22 @@ def _from_ents(layout: Layout, start: int, end: int, ents: list[_Entity]) -> lis
 
 def _mended(layout: Layout, run: tuple[int, int], ent: _Entity) -> tuple[int, int]:
     start, end = run
-    kind = _LABELS[ent.label]
-    last_word = layout.lower[end - 1]
-    if kind == "person":
-        whole = end - start <= 3 and ent.end - ent.start == 1
-        first = min(_after_title(layout, start, end), ent.start) if whole else ent.start
-        return first, ent.end if last_word in v.ORGANIZATIONS else max(end, ent.end)
-    if last_word in v.ORGANIZATIONS and ent.end <= end:
-        return start, end
-    return ent.start, ent.end
+    first, last_word = _after_title(layout, start, end), layout.lower[end - 1]
+    if ent.end > end or _is_body(layout, start, end):
+        return min(start, ent.start), max(end, ent.end)
+    if _LABELS[ent.label] == "person" and last_word not in v.ORGANIZATIONS:
+        short = ent.end - ent.start == 1 and end - first <= _LONGEST_PERSON
+        return min(first, ent.start) if short else ent.start, end
+    # One word of a short run: the model has cut the name, whatever it takes it for.
+    if ent.end == end and ent.end - ent.start == 1 and first < end <= first + _LONGEST_PERSON:
+        return min(first, ent.start), end
+    return (start, end) if last_word in v.ORGANIZATIONS else (ent.start, ent.end)
+
+
+def _is_body(layout: Layout, start: int, end: int) -> bool:
+    """Whether a run names a body by its head noun ("Union of …")."""
+    words = layout.lower[start:end]
+    return any(a in v.ORGANIZATIONS and b in {"of", "for", "on"} for a, b in pairwise(words))
 
 
 def _named(layout: Layout, start: int, end: int, label: str | None) -> Name:
@@ -302,7 +311,8 @@ def _own_kind(layout: Layout, name: Name) -> Kind:
         return "unknown"
     if name.titled and words[-1] not in v.ORGANIZATIONS:
         return "person"
-    if " ".join(layout.lower[name.start : name.end]) in v.PLACES:
+    text = " ".join(layout.lower[name.start : name.end])
+    if text in v.PLACES and name.label not in {"PER", "PERSON"}:
         return "place"
     heads = {words[-1]} | {a for a, b in pairwise(words) if b in {"of", "for"}}
     if len(words) > 1 and heads & (v.ORGANIZATIONS | v.PLURAL_ORGANIZATIONS):

@@ -185,7 +185,7 @@ class Pronouns:
         """Where a subject's phrase begins that ends at ``head``, if it looks like one."""
         layout = self.layout
         word = layout.compound(head)
-        if not _is_noun(word):
+        if not v.is_noun(word):
             return None
         start = layout.compound_start(head)
         limit = max(0, start - 5)
@@ -233,11 +233,6 @@ class Pronouns:
 
 
 _FEW_SENTENCES = 3
-
-
-def _is_noun(word: str) -> bool:
-    lists = (v.ORGANIZATIONS, v.DOCUMENTS, v.PLURAL_DOCUMENTS, v.PLURAL_PERSONS, v.PERSONS, v.KIN)
-    return any(word in nouns for nouns in lists) or v.is_role(word) or v.is_plural_role(word)
 
 
 def _key(referent: Referent) -> object:

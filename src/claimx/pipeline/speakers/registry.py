@@ -118,7 +118,7 @@ class Registry:
     def _mention(self, entity: Entity, name: Name) -> None:
         entity.mentions.append(name)
         # A surname that is also a city ("Paris") says nothing of whoever bears it.
-        borne = len(entity.words) > 1 and name.label is None and name.kind == "place"
+        borne = len(entity.words) > 1 and name.kind == "place"
         if not borne or len(name.words(self.layout)) > 1:
             entity.kinds[name.kind] += 1
         self._of[name.start] = entity
@@ -208,14 +208,19 @@ class Registry:
 
     def _person_called(self, word: str, name: Name) -> Entity | None:
         """The person whose surname, else first name, is ``word``: the last one named before."""
-        if name.label not in {None, "PER", "PERSON", "MISC"} and not name.titled:
-            return None
+        taken = name.label not in {None, "PER", "PERSON", "MISC"} and not name.titled
         before = self.layout.lower[name.start - 1] if name.start else ""
         known = name.label is None and not name.titled and name.kind != "unknown"
         if known and (name.kind != "place" or before in _PLACE_PREPOSITIONS):
             return None
+        # The model may take a surname for a place or a body; its place in the text decides.
+        noun = word in v.PLACES or word in v.ORGANIZATIONS
+        if taken and (noun or before in _PLACE_PREPOSITIONS):
+            return None
         surnamed = [e for e in self._by_last.get(word, [])[-_MOST:] if _may_be_person(e, word)]
         called = [e for e in self._by_first.get(word, [])[-_MOST:] if e.kind == "person"]
+        if taken:
+            surnamed, called = [e for e in surnamed if e.kind == "person"], []
         for group in (surnamed, called):
             fitting = [e for e in group if not _clash(e.gender, name.gender)]
             if fitting:

@@ -115,10 +115,8 @@ class Resolver:
     def _floating(self, item: _Item) -> Referent | None:
         """A quote without a cue: its speaker is whoever its context has just introduced."""
         start = item.content[0]
-        if (
-            not self.layout.quoted[start]
-            and not self.layout.quoted[min(start + 1, len(self.layout) - 1)]
-        ):
+        # The marks themselves may be left out of the content.
+        if not any(self.layout.quoted[max(0, start - 1) : start + 2]):
             return None
         speaker = next((r for _, r in self.history.before(start, 1)), None)
         if speaker is not None and self._next_to(speaker.start, start):

@@ -41,7 +41,7 @@ class Titles:
         role = own_role(layout, phrase)
         gender = v.gender(head)
         bare = phrase.determiner is None and layout.capital(phrase.start)
-        if phrase.determiner == "the" or bare or phrase.determiner in v.POSSESSIVES:
+        if phrase.determiner == "the" or bare:
             entity = self._holder(phrase, head) or self._only_person(phrase, head)
             if entity is not None:
                 return of_entity(entity, "title", place, role)

@@ -116,3 +116,19 @@ def is_plural_role(word: str) -> bool:
     if "-" in word:
         return is_plural_role(word.rsplit("-", 1)[1])
     return word.endswith("s") and len(word) > 7 and is_role(word[:-1])
+
+
+_NOUNS = (
+    ORGANIZATIONS
+    | PLURAL_ORGANIZATIONS
+    | DOCUMENTS
+    | PLURAL_DOCUMENTS
+    | PERSONS
+    | PLURAL_PERSONS
+    | KIN
+)
+
+
+def is_noun(word: str) -> bool:
+    """Whether a lower-case word is a noun of the lists, whatever a tagger says."""
+    return word in _NOUNS or is_role(word) or is_plural_role(word)

@@ -6,13 +6,13 @@ tags, parse and entities are neither needed nor touched.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, Self
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claimx.convert import to_result
+from claimx.convert import register_extension, to_result
 from claimx.pipeline import layers
 from claimx.pipeline.load import embedded_pipeline
 from claimx.records import Document
@@ -37,25 +37,26 @@ class Claimx:
         layers.set_claims(doc, to_result(private, Document(private.text, "")).claims)
         return doc
 
-    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+    def to_bytes(self, **_: Any) -> bytes:
         """Nothing: the weights are those of the installed package."""
         return b""
 
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Claimx:
+    def from_bytes(self, _data: bytes, **_: Any) -> Self:
         return self
 
-    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+    def to_disk(self, _path: str | Path, **_: Any) -> None:
         """Nothing: the weights are those of the installed package."""
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Claimx:
+    def from_disk(self, _path: str | Path, **_: Any) -> Self:
         return self
 
 
 @Language.factory("claimx", assigns=["doc.spans", "doc._.claimx"])
-def create_claimx(nlp: Language, name: str) -> Claimx:
+def create_claimx(nlp: Language, name: str) -> Claimx:  # noqa: ARG001
     """Claims on top of another pipeline.
 
     Raises:
         ModelError: a file of the embedded model is missing.
     """
+    register_extension()
     return Claimx(name)

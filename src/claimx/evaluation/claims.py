@@ -1,0 +1,105 @@
+"""A claim as it is scored, and how it is read from gold, from brat and from an output line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from claimx.evaluation.brat import BratAttribution
+from claimx.evaluation.tokens import CharRange
+
+Row: TypeAlias = Mapping[str, Any]
+
+#: The fields with a closed set of values, in the order of the report.
+LABELLED = ("form", "act", "polarity", "certainty", "stance", "framing", "kind")
+_OF_POSITION = ("act", "polarity", "certainty", "stance", "framing")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredClaim:
+    """A claim of the gold or of a prediction; None where it, or its gold, says nothing.
+
+    Spans are code points, end exclusive; ``labels`` holds the values of :data:`LABELLED`.
+    """
+
+    speaker: CharRange | None
+    cue: CharRange | None
+    contents: tuple[CharRange, ...]
+    target: CharRange | None = None
+    name: str | None = None
+    role: str | None = None
+    labels: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def from_gold(row: Row) -> ScoredClaim:
+    """The claim of a line of gold.
+
+    Raises:
+        KeyError: the line lacks its speaker, cue or content.
+    """
+    return ScoredClaim(
+        speaker=_bounds(row["speaker"]),
+        cue=_bounds(row["cue"]),
+        contents=_all_bounds(row["content"]),
+        target=_bounds(row.get("target")),
+        name=row.get("name"),
+        role=row.get("role"),
+        labels={name: row.get(name) for name in LABELLED},
+    )
+
+
+def from_brat(item: BratAttribution) -> ScoredClaim:
+    """The claim of a brat attribution, which knows spans only."""
+    return ScoredClaim(item.source, item.cue, tuple(item.contents))
+
+
+def from_prediction(row: Row) -> ScoredClaim:
+    """The claim of an output line (schema ``claimx/1``); a key that is missing is as null."""
+    speaker = row.get("speaker") or {}
+    position = row.get("position") or {}
+    content = row.get("content") or {}
+    labels = {name: position.get(name) for name in _OF_POSITION}
+    return ScoredClaim(
+        speaker=_bounds(speaker),
+        cue=_bounds(row.get("cue")),
+        contents=_all_bounds(content.get("spans") or [content]),
+        target=_bounds(position.get("target")),
+        name=speaker.get("name"),
+        role=speaker.get("role"),
+        labels=labels | {"form": row.get("form"), "kind": speaker.get("kind")},
+    )
+
+
+def count_bad_offsets(part: Any, text: str) -> int:
+    """How many spans anywhere in an output line differ from the text that they point at.
+
+    ``meta`` is the user's own and is left out.
+    """
+    if isinstance(part, Mapping):
+        inner = sum(count_bad_offsets(part[key], text) for key in part if key != "meta")
+        return inner + (_is_span(part) and not _is_verbatim(part, text))
+    if isinstance(part, list):
+        return sum(count_bad_offsets(item, text) for item in part)
+    return 0
+
+
+def _is_span(part: Row) -> bool:
+    types = {"start": int, "end": int, "text": str}
+    return "spans" not in part and all(isinstance(part.get(key), types[key]) for key in types)
+
+
+def _is_verbatim(span: Row, text: str) -> bool:
+    start, end = span["start"], span["end"]
+    return bool(0 <= start <= end <= len(text) and text[start:end] == span["text"])
+
+
+def _bounds(span: Row | None) -> CharRange | None:
+    if span is None or span.get("start") is None:
+        return None
+    return span["start"], span["end"]
+
+
+def _all_bounds(spans: list[Row]) -> tuple[CharRange, ...]:
+    found = (_bounds(span) for span in spans)
+    return tuple(bounds for bounds in found if bounds is not None)

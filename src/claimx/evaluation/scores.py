@@ -1,0 +1,185 @@
+"""Scores of predicted claims against gold ones, in per cent.
+
+The measures are those of the annotation guidelines: exact spans as PolNeAR's published
+figures count them, overlap of contents, and *linked*, the share of claims whose content
+overlaps by half and whose speaker is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from claimx.evaluation.claims import LABELLED, Row
+from claimx.evaluation.gold import GoldDocument, read_gold
+from claimx.evaluation.predictions import by_document
+from claimx.evaluation.tally import Hits, LabelCounts, Share, Tally, tally, total
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Precision, recall and their harmonic mean."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+    @classmethod
+    def of(cls, hits: Hits) -> Ratio:
+        return cls(
+            _percent(hits.predicted_right, hits.predicted), _percent(hits.gold_found, hits.gold)
+        )
+
+    def to_dict(self) -> dict[str, float]:
+        return {"p": self.precision, "r": self.recall, "f": self.f1}
+
+
+@dataclass(frozen=True, slots=True)
+class LabelScores:
+    """One field: its accuracy over paired claims, and F1 of each value over all of the gold.
+
+    ``constant`` is what the commonest value as the only answer would get.
+    """
+
+    accuracy: float
+    constant: float
+    f1: Mapping[str, float]
+
+    @property
+    def macro(self) -> float:
+        return sum(self.f1.values()) / len(self.f1)
+
+    @classmethod
+    def of(cls, counts: LabelCounts) -> LabelScores:
+        return cls(
+            accuracy=_percent(counts.paired.right, counts.paired.asked),
+            constant=_percent(max(counts.gold.values()), counts.gold.total()),
+            f1={value: _label_f1(counts, value) for value in sorted(counts.gold)},
+        )
+
+    def to_dict(self) -> dict[str, float]:
+        summary = {"acc": self.accuracy, "constant": self.constant, "macro": self.macro}
+        return summary | dict(self.f1)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How a set of predictions did, all in per cent but the counts.
+
+    A score is None, and ``labels`` lacks a field, where the gold has nothing to tell it by.
+    """
+
+    documents: int
+    gold: int
+    predicted: int
+    bad_offsets: int
+    unknown_documents: int
+    speaker_exact: Ratio
+    cue_exact: Ratio
+    content_exact: Ratio
+    cue_any: Ratio
+    content_overlap: Ratio
+    linked: Ratio
+    speaker_accuracy: float
+    linked_named: Ratio | None
+    name_accuracy: float | None
+    name_wrong: float | None
+    role_accuracy: float | None
+    target_accuracy: float | None
+    labels: Mapping[str, LabelScores]
+
+    @classmethod
+    def of(cls, counts: Tally, *, unknown_documents: int = 0) -> Scores:
+        """The scores of summed counts."""
+        has_names = counts.names.asked > 0
+        return cls(
+            documents=counts.documents,
+            gold=counts.linked.gold,
+            predicted=counts.linked.predicted,
+            bad_offsets=counts.bad_offsets,
+            unknown_documents=unknown_documents,
+            speaker_exact=Ratio.of(counts.speaker),
+            cue_exact=Ratio.of(counts.cue),
+            content_exact=Ratio.of(counts.content),
+            cue_any=Ratio.of(counts.any_cue),
+            content_overlap=Ratio.of(counts.overlap),
+            linked=Ratio.of(counts.linked),
+            speaker_accuracy=_percent(counts.speakers.right, counts.speakers.asked),
+            linked_named=Ratio.of(counts.named) if has_names else None,
+            name_accuracy=_accuracy(counts.names),
+            name_wrong=_accuracy(counts.wrong_names) if has_names else None,
+            role_accuracy=_accuracy(counts.roles),
+            target_accuracy=_accuracy(counts.targets),
+            labels={
+                name: LabelScores.of(counts.labels.counts[name])
+                for name in LABELLED
+                if counts.labels.counts[name].paired.asked
+            },
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """All scores under short names; those that are None are left out."""
+        named = self.linked_named
+        found = {
+            "docs": self.documents,
+            "gold": self.gold,
+            "pred": self.predicted,
+            "bad_offsets": self.bad_offsets,
+            "docs_unknown_to_gold": self.unknown_documents,
+            "speaker_exact": self.speaker_exact.to_dict(),
+            "cue_exact": self.cue_exact.to_dict(),
+            "content_exact": self.content_exact.to_dict(),
+            "cue_any": self.cue_any.to_dict(),
+            "content_overlap": self.content_overlap.to_dict(),
+            "linked": self.linked.to_dict(),
+            "speaker_acc": self.speaker_accuracy,
+            "linked_named": named.to_dict() if named else None,
+            "name_acc": self.name_accuracy,
+            "name_wrong": self.name_wrong,
+            "role_acc": self.role_accuracy,
+            **{name: scores.to_dict() for name, scores in self.labels.items()},
+            "target_acc": self.target_accuracy,
+        }
+        return {name: value for name, value in found.items() if value is not None}
+
+
+def evaluate(gold: Path, predictions: Iterable[Row]) -> Scores:
+    """The scores of output lines against a folder of gold.
+
+    Args:
+        gold: a folder as :func:`claimx.evaluation.gold.read_gold` reads it.
+        predictions: claims (schema ``claimx/1``) in any order; the last part of the path in
+            ``doc``, without its suffix, says which text each belongs to.
+
+    Raises:
+        InputError: the folder holds no gold.
+        DecodingError: a text of the gold is not UTF-8.
+        LineError: a line of the gold is broken.
+    """
+    return evaluate_documents(read_gold(gold), predictions)
+
+
+def evaluate_documents(documents: Iterable[GoldDocument], predictions: Iterable[Row]) -> Scores:
+    """The same for gold that has been read already."""
+    rows = by_document(predictions)
+    counts = {document.name: tally(document, rows.get(document.name, ())) for document in documents}
+    return Scores.of(total(counts.values()), unknown_documents=len(rows.keys() - counts.keys()))
+
+
+def _label_f1(counts: LabelCounts, value: str) -> float:
+    right = counts.right[value]
+    return Ratio.of(Hits(counts.predicted[value], right, counts.gold[value], right)).f1
+
+
+def _accuracy(share: Share) -> float | None:
+    return _percent(share.right, share.asked) if share.asked else None
+
+
+def _percent(part: float, whole: float) -> float:
+    return 100 * part / whole if whole else 0.0
