@@ -23,8 +23,10 @@ def load(model: str | Path | None = None) -> Language:
     Raises:
         ModelError: there is no such pipeline, or it has no claimx component.
     """
+    from claimx.convert import register_extension
     from claimx.pipeline.load import load as load_pipeline
 
+    register_extension()
     return load_pipeline(model)
 
 

@@ -26,15 +26,17 @@ class Claimx:
         self.nlp = embedded_pipeline()
 
     def __call__(self, doc: Doc) -> Doc:
-        private = Doc(
-            self.nlp.vocab,
-            words=[token.text for token in doc],
-            spaces=[bool(token.whitespace_) for token in doc],
-        )
-        for _, component in self.nlp.pipeline:
-            private = component(private)
-        layers.copy_layers(private, doc)
-        layers.set_claims(doc, to_result(private, Document(private.text, "")).claims)
+        # Nothing of the private Doc outlives the zone, so its vocabulary does not grow.
+        with self.nlp.memory_zone():
+            private = Doc(
+                self.nlp.vocab,
+                words=[token.text for token in doc],
+                spaces=[bool(token.whitespace_) for token in doc],
+            )
+            for _, component in self.nlp.pipeline:
+                private = component(private)
+            layers.copy_layers(private, doc)
+            layers.set_claims(doc, to_result(private, Document(private.text, "")).claims)
         return doc
 
     def to_bytes(self, **_: Any) -> bytes:

@@ -416,6 +416,12 @@ def test_texts_without_anything_to_find_pass(text: str) -> None:
     assert _resolved(doc, items) == [Speaker() for _ in items]
 
 
+def test_source_of_white_space_at_the_end_is_nobody() -> None:
+    doc = NLP("It fell. \n\n")
+    item = Attribution((len(doc) - 1, len(doc)), (1, 2), [(0, 2)])
+    assert _resolved(doc, [item]) == [Speaker()]
+
+
 def test_speakers_without_attributions_leaves_the_doc_alone() -> None:
     doc = Speakers()(NLP("Nobody said anything."))
     assert layers.CONTENTS not in doc.spans

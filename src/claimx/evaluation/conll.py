@@ -47,9 +47,7 @@ class Analysis:
     def sentences(self) -> set[CharRange]:
         """The characters of each sentence."""
         bounds = pairwise([*self.starts, len(self.words)])
-        return {
-            (self.words[first].span[0], self.words[last - 1].span[1]) for first, last in bounds
-        }
+        return {(self.words[first].span[0], self.words[last - 1].span[1]) for first, last in bounds}
 
 
 def compare(gold: Analysis, system: Analysis) -> dict[str, Hits]:

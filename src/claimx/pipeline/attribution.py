@@ -1,16 +1,8 @@
-"""Source, cue and content, and which belongs to which, from the encoder's scores.
-
-Two views of a document are joined. The *roles* are one labelling of all words, as
-PolNeAR's annotators left it; their spans are cut best, but nothing says whose they are.
-The *links* are asked anew for every cue (what is its source, what its content), as in
-semantic role labelling; they say whose a span is, and may overlap. A cue takes the
-spans of the roles that its links point at, and its own cut where the roles have none.
-"""
+"""Source, cue and content, and which belongs to which, onto a ``Doc``."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,156 +11,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimx.pipeline.cueless import CuelessFinder
-from claimx.pipeline.decode import bio_spans
-from claimx.pipeline.encoder import WindowScores, core_scores
+from claimx.pipeline.encoder import WindowScores
 from claimx.pipeline.features import IntArray
 from claimx.pipeline.layers import SCORES, Attribution, TokenRange, set_attributions
-from claimx.pipeline.links import link_scores
-from claimx.pipeline.model_files import FloatArray, ModelFiles, embedded
+from claimx.pipeline.linker import Linker, Thresholds
+from claimx.pipeline.model_files import ModelFiles, embedded
 from claimx.pipeline.words import model_words
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Above which a score counts; chosen on PolNeAR dev and the Wikinews dev articles."""
-
-    #: Mean probability that the words of a content are a cue's.
-    content: float = 0.3
-    #: Mean probability that the words of a source are a cue's.
-    source: float = 0.2
-    #: Log odds that a word within a content is the cue of a nested claim.
-    nested: float = 0.0
-    #: Share of a cue's own cut of a content that other cues may have taken already.
-    taken: float = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class CueView:
-    """One cue and what its window says of it; ``source`` and ``content`` are probabilities."""
-
-    cue: TokenRange
-    start: int
-    source: FloatArray
-    content: FloatArray
-    cuts: list[tuple[int, int, str]]
-
-    def mean(self, scores: FloatArray, span: TokenRange) -> float:
-        """The mean of ``scores`` over ``span``; words outside of the window count as 0."""
-        if span[1] <= self.start or span[0] >= self.start + len(scores):
-            return 0.0
-        first, last = max(span[0] - self.start, 0), span[1] - self.start
-        return float(scores[first:last].sum()) / (span[1] - span[0])
-
-
-class Linker:
-    """Finds the attributions of one document in its windows' scores; all ranges are in words."""
-
-    def __init__(
-        self, windows: Sequence[WindowScores], files: ModelFiles, thresholds: Thresholds
-    ) -> None:
-        self.windows = windows
-        self.files = files
-        self.thresholds = thresholds
-        self.spans: dict[str, list[TokenRange]] = {"SOURCE": [], "CUE": [], "CONTENT": []}
-        for start, end, name in bio_spans(core_scores(windows, "role"), files.labels["role"]):
-            self.spans[name].append((start, end))
-
-    def attributions(self) -> list[Attribution]:
-        """The claims of the document, outer ones first, then those nested in them."""
-        views = self.views(self.spans["CUE"])
-        contents = self._share(views)
-        outer = [
-            self._claim(view, spans) for view, spans in zip(views, contents, strict=True) if spans
-        ]
-        return outer + self._nested(outer)
-
-    def views(self, cues: Sequence[TokenRange]) -> list[CueView]:
-        """The links of each cue, from the window in whose core it begins."""
-        found = []
-        for window in self.windows:
-            start, end = window["start"], window["start"] + len(window["sent"])
-            own = [
-                (cue[0], min(cue[1], end))
-                for cue in cues
-                if window["core"][0] <= cue[0] < window["core"][1]
-            ]
-            if not own:
-                continue
-            for cue, scores in zip(own, link_scores(window, own, self.files.tables), strict=True):
-                chance = np.exp(scores)
-                cuts = bio_spans(scores, self.files.labels["link"])
-                found.append(
-                    CueView(
-                        cue=cue,
-                        start=start,
-                        source=chance[:, 1] + chance[:, 2],
-                        content=chance[:, 3] + chance[:, 4],
-                        cuts=[(a + start, b + start, name) for a, b, name in cuts],
-                    )
-                )
-        return found
-
-    def _share(self, views: Sequence[CueView]) -> list[list[TokenRange]]:
-        """The contents of each cue: each span of the roles to the cue that claims most of it,
-        and a cue's own cuts where the roles have no content."""
-        contents: list[list[TokenRange]] = [[] for _ in views]
-        taken = np.zeros(sum(w["core"][1] - w["core"][0] for w in self.windows) + 1, dtype=bool)
-        for span in self.spans["CONTENT"]:
-            chances = [view.mean(view.content, span) for view in views]
-            best = int(np.argmax(chances)) if chances else -1
-            if best >= 0 and chances[best] >= self.thresholds.content:
-                contents[best].append(span)
-                taken[slice(*span)] = True
-        for view, spans in zip(views, contents, strict=True):
-            for start, end, name in view.cuts:
-                if (
-                    name == "CONTENT"
-                    and not spans
-                    and taken[start:end].mean() < self.thresholds.taken
-                ):
-                    spans.append((start, end))
-        return [sorted(spans) for spans in contents]
-
-    def _claim(self, view: CueView, contents: list[TokenRange]) -> Attribution:
-        source, chance = self._source(view)
-        content = max(view.mean(view.content, span) for span in contents)
-        return Attribution(
-            source=source, cue=view.cue, contents=contents, confidence=content * chance
-        )
-
-    def _source(self, view: CueView) -> tuple[TokenRange | None, float]:
-        """The source of a cue, and the chance that it is the right one."""
-        own = [(start, end) for start, end, name in view.cuts if name == "SOURCE"]
-        for spans in (self.spans["SOURCE"], own):
-            chances = [view.mean(view.source, span) for span in spans]
-            best = int(np.argmax(chances)) if chances else -1
-            if best >= 0 and chances[best] >= self.thresholds.source:
-                return spans[best], chances[best]
-        return None, 1.0 - float(view.source.max(initial=0.0))
-
-    def _nested(self, outer: Sequence[Attribution]) -> list[Attribution]:
-        """Claims reported within a content: the content read again for cues of its own."""
-        odds = core_scores(self.windows, "predicate")
-        used = {word for item in outer if item.cue for word in range(*item.cue)}
-        places: dict[int, tuple[int, TokenRange]] = {}
-        for number, item in enumerate(outer):
-            for span in item.contents:
-                for word in range(*span):
-                    if odds[word] > self.thresholds.nested and word not in used:
-                        places[word] = (number, span)
-        found = []
-        for view in self.views([(word, word + 1) for word in sorted(places)]):
-            number, (first, last) = places[view.cue[0]]
-            contents = [
-                (max(start, first), min(end, last))
-                for start, end, name in view.cuts
-                if name == "CONTENT" and start < last and end > first
-            ]
-            if contents:
-                claim = self._claim(view, contents)
-                claim.within = number
-                found.append(claim)
-        return found
+from claimx.text import QUOTATION_MARKS
 
 
 class Attributor:
@@ -182,8 +31,11 @@ class Attributor:
     def __call__(self, doc: Doc) -> Doc:
         windows: list[WindowScores] = doc.user_data.pop(SCORES, [])
         found = Linker(windows, self.files, self.thresholds).attributions() if windows else []
-        index = model_words(doc).index
-        on_tokens = [_on_tokens(item, index) for item in found]
+        words = model_words(doc)
+        paragraphs = np.cumsum(words.breaks)
+        for item in found:
+            drop_far_fragments(item, words.words, paragraphs)
+        on_tokens = [_on_tokens(item, words.index) for item in found]
         set_attributions(doc, CuelessFinder(doc, on_tokens).attributions())
         return doc
 
@@ -199,6 +51,28 @@ class Attributor:
 
     def from_disk(self, _path: str | Path, **_: Any) -> Self:
         return self
+
+
+def drop_far_fragments(item: Attribution, words: list[str], paragraphs: IntArray) -> None:
+    """Of several contents of a claim, drop those in other paragraphs that are not quoted.
+
+    A quote may go on over paragraphs; other words that an unquoted content seems to share
+    with a cue that far away (a headline's, mostly) are the author's.
+    """
+    if item.cue is None:
+        return
+    home = paragraphs[item.cue[0]]
+    kept = [
+        (start, end)
+        for start, end in item.contents
+        if paragraphs[start] == home or _is_quoted(words, start)
+    ]
+    if any(paragraphs[start] == home for start, _ in kept):
+        item.contents = kept
+
+
+def _is_quoted(words: list[str], start: int) -> bool:
+    return any(word in QUOTATION_MARKS for word in words[max(start - 1, 0) : start + 1])
 
 
 def _on_tokens(item: Attribution, index: IntArray) -> Attribution:

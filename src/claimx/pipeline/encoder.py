@@ -122,4 +122,7 @@ def create_encoder(nlp: Language, name: str, path: str | None) -> Encoder:  # no
         ModelError: a file of the model is missing.
     """
     files = embedded if path is None else ModelFiles(Path(path))
-    return Encoder(name, files.check())
+    files.check()
+    # Made now: a pipeline that is loaded is ready for its first text.
+    _ = files.session, files.tokenizer
+    return Encoder(name, files)

@@ -29,6 +29,7 @@ COMPONENTS = (
     "claimx_speakers",
     "claimx_positions",
 )
+_WITH_WEIGHTS = frozenset({"claimx_encoder", "claimx_syntax", "claimx_attribution"})
 # spaCy refuses longer texts for the sake of components that need memory for the whole; those
 # of claimx work through windows.
 MAX_LENGTH = 1_000_000_000
@@ -47,11 +48,19 @@ def load(model: str | Path | None = None) -> Language:
     return nlp
 
 
-def embedded_pipeline() -> Language:
-    """The pipeline of the weights that come with claimx, an ordinary spaCy ``Language``."""
+def embedded_pipeline(weights: Path | None = None) -> Language:
+    """The pipeline of the weights that come with claimx, an ordinary spaCy ``Language``.
+
+    Args:
+        weights: a folder with other weights, as training leaves them.
+
+    Raises:
+        ModelError: a file of the weights is missing.
+    """
     nlp = spacy.blank("en", config=_TOKENIZER)
+    config = {} if weights is None else {"path": str(weights)}
     for name in COMPONENTS:
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config=config if name in _WITH_WEIGHTS else {})
     return nlp
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -183,4 +183,4 @@ class Layout:
 
     def _paragraphs(self) -> Iterator[tuple[int, int]]:
         starts = [index for index, breaks in enumerate(self.breaks) if breaks]
-        yield from zip(starts, [*starts[1:], len(self)], strict=True)
+        yield from pairwise([*starts, len(self)])

@@ -80,21 +80,16 @@ class Resolver:
         item = self.items[number]
         if item.source is None:
             return self._floating(item) if item.cue is None else None
-        outer, quoted = self._outer(item)
         phrase = self.naming.phrase(*item.source)
         if phrase is not None and phrase.pronoun in _RELATIVES:
             phrase = self._antecedent(phrase.start) or phrase
         if phrase is None:
             return None
-        if phrase.pronoun is not None:
-            return self.pronouns.of(phrase, outer, quoted)
-        return self.naming.of(phrase)
-
-    def _outer(self, item: _Item) -> tuple[Referent | None, bool]:
-        """The speaker in whose content a claim stands, and whether those are their words."""
-        if item.within is None or item.source is None:
-            return None, False
-        return self._found.get(item.within), self.layout.quoted[item.source[0]]
+        if phrase.pronoun is None:
+            return self.naming.of(phrase)
+        # The speaker in whose content it stands, and whether those are their words.
+        outer = self._found.get(item.within) if item.within is not None else None
+        return self.pronouns.of(phrase, outer, self.layout.quoted[phrase.start])
 
     def _antecedent(self, relative: int) -> Phrase | None:
         """The noun phrase that *who* or *which* belongs to, just before it."""
@@ -115,8 +110,7 @@ class Resolver:
     def _floating(self, item: _Item) -> Referent | None:
         """A quote without a cue: its speaker is whoever its context has just introduced."""
         start = item.content[0]
-        # The marks themselves may be left out of the content.
-        if not any(self.layout.quoted[max(0, start - 1) : start + 2]):
+        if not any(self.layout.quoted[start : start + 2]):
             return None
         speaker = next((r for _, r in self.history.before(start, 1)), None)
         if speaker is not None and self._next_to(speaker.start, start):

@@ -1,0 +1,188 @@
+"""Two views of a document joined to claims: the roles of words, and the links of each cue.
+
+The *roles* are one labelling of all words, as PolNeAR's annotators left it; their spans
+are cut best, but nothing says whose they are. The *links* are asked anew for every cue
+(what is its source, what its content), as in semantic role labelling; they say whose a
+span is, and may overlap. A cue takes the spans of the roles that its links point at, and
+its own cut where the roles have none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from claimx.pipeline.confidence import Chances, confidence
+from claimx.pipeline.decode import bio_spans
+from claimx.pipeline.encoder import WindowScores, core_scores
+from claimx.pipeline.layers import Attribution, TokenRange
+from claimx.pipeline.links import link_scores
+from claimx.pipeline.model_files import FloatArray, ModelFiles
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Above which a score counts; chosen on PolNeAR dev and the Wikinews dev articles."""
+
+    #: Mean probability that the words of a content are a cue's.
+    content: float = 0.3
+    #: Mean probability that the words of a source are a cue's.
+    source: float = 0.2
+    #: Log odds that a word within a content is the cue of a nested claim.
+    nested: float = 0.0
+    #: Share of a cue's own cut of a content that other cues may have taken already.
+    taken: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class CueView:
+    """One cue and what its window says of it; ``source`` and ``content`` are probabilities."""
+
+    cue: TokenRange
+    start: int
+    source: FloatArray
+    content: FloatArray
+    cuts: list[tuple[int, int, str]]
+
+    def mean(self, scores: FloatArray, span: TokenRange) -> float:
+        """The mean of ``scores`` over ``span``; words outside of the window count as 0."""
+        if span[1] <= self.start or span[0] >= self.start + len(scores):
+            return 0.0
+        first, last = max(span[0] - self.start, 0), span[1] - self.start
+        return float(scores[first:last].sum()) / (span[1] - span[0])
+
+
+class Linker:
+    """Finds the attributions of one document in its windows' scores; all ranges are in words."""
+
+    def __init__(
+        self, windows: Sequence[WindowScores], files: ModelFiles, thresholds: Thresholds
+    ) -> None:
+        self.windows = windows
+        self.files = files
+        self.thresholds = thresholds
+        self.spans: dict[str, list[TokenRange]] = {"SOURCE": [], "CUE": [], "CONTENT": []}
+        roles = core_scores(windows, "role")
+        for start, end, name in bio_spans(roles, files.labels["role"]):
+            self.spans[name].append((start, end))
+        cue = [i for i, label in enumerate(files.labels["role"]) if label.endswith("-CUE")]
+        self.cues = np.exp(roles[:, cue]).sum(1)
+        self.nested_odds = core_scores(windows, "predicate")
+        self.nested_cues = 1 / (1 + np.exp(-self.nested_odds))
+
+    def attributions(self) -> list[Attribution]:
+        """The claims of the document, outer ones first, then those nested in them."""
+        views = self.views(self.spans["CUE"])
+        contents = self._share(views)
+        outer = [
+            self._claim(view, spans) for view, spans in zip(views, contents, strict=True) if spans
+        ]
+        return outer + self._nested(outer)
+
+    def views(self, cues: Sequence[TokenRange]) -> list[CueView]:
+        """The links of each cue, from the window in whose core it begins."""
+        found = []
+        for window in self.windows:
+            start, end = window["start"], window["start"] + len(window["sent"])
+            own = [
+                (cue[0], min(cue[1], end))
+                for cue in cues
+                if window["core"][0] <= cue[0] < window["core"][1]
+            ]
+            if not own:
+                continue
+            for cue, scores in zip(own, link_scores(window, own, self.files.tables), strict=True):
+                chance = np.exp(scores)
+                cuts = bio_spans(scores, self.files.labels["link"])
+                found.append(
+                    CueView(
+                        cue=cue,
+                        start=start,
+                        source=chance[:, 1] + chance[:, 2],
+                        content=chance[:, 3] + chance[:, 4],
+                        cuts=[(a + start, b + start, name) for a, b, name in cuts],
+                    )
+                )
+        return found
+
+    def _share(self, views: Sequence[CueView]) -> list[list[TokenRange]]:
+        """The contents of each cue: each span of the roles to the cue that claims most of it,
+        and a cue's own cuts where the roles have no content."""
+        contents: list[list[TokenRange]] = [[] for _ in views]
+        taken = np.zeros(sum(w["core"][1] - w["core"][0] for w in self.windows) + 1, dtype=bool)
+        starts = [view.start for view in views]
+        reach = max((len(view.content) for view in views), default=0)
+        for span in self.spans["CONTENT"]:
+            near = range(bisect_left(starts, span[0] - reach), bisect_right(starts, span[1]))
+            chances = [views[number].mean(views[number].content, span) for number in near]
+            best = int(np.argmax(chances)) if chances else -1
+            if best >= 0 and chances[best] >= self.thresholds.content:
+                contents[near[best]].append(span)
+                taken[slice(*span)] = True
+        for view, spans in zip(views, contents, strict=True):
+            for start, end, name in view.cuts:
+                if (
+                    name == "CONTENT"
+                    and not spans
+                    and taken[start:end].mean() < self.thresholds.taken
+                ):
+                    spans.append((start, end))
+        return [sorted(spans) for spans in contents]
+
+    def _claim(
+        self, view: CueView, contents: list[TokenRange], within: int | None = None
+    ) -> Attribution:
+        source, chance = self._source(view)
+        nested = within is not None
+        chances = Chances(
+            cue=float((self.nested_cues if nested else self.cues)[slice(*view.cue)].mean()),
+            source=chance,
+            content=float(np.mean([view.mean(view.content, span) for span in contents])),
+            has_source=source is not None,
+            nested=nested,
+        )
+        return Attribution(
+            source=source,
+            cue=view.cue,
+            contents=contents,
+            within=within,
+            confidence=confidence(chances, self.files.tables.get("confidence")),
+            extra={"chances": chances.features().tolist()},
+        )
+
+    def _source(self, view: CueView) -> tuple[TokenRange | None, float]:
+        """The source of a cue, and the chance that it is the right one."""
+        known = self.spans["SOURCE"]
+        first = bisect_left(known, (view.start, 0))
+        last = bisect_left(known, (view.start + len(view.source), 0))
+        own = [(start, end) for start, end, name in view.cuts if name == "SOURCE"]
+        for spans in (known[first:last], own):
+            chances = [view.mean(view.source, span) for span in spans]
+            best = int(np.argmax(chances)) if chances else -1
+            if best >= 0 and chances[best] >= self.thresholds.source:
+                return spans[best], chances[best]
+        return None, 1.0 - float(view.source.max(initial=0.0))
+
+    def _nested(self, outer: Sequence[Attribution]) -> list[Attribution]:
+        """Claims reported within a content: the content read again for cues of its own."""
+        used = {word for item in outer if item.cue for word in range(*item.cue)}
+        places: dict[int, tuple[int, TokenRange]] = {}
+        for number, item in enumerate(outer):
+            for span in item.contents:
+                for word in range(*span):
+                    if self.nested_odds[word] > self.thresholds.nested and word not in used:
+                        places[word] = (number, span)
+        found = []
+        for view in self.views([(word, word + 1) for word in sorted(places)]):
+            number, (first, last) = places[view.cue[0]]
+            contents = [
+                (max(start, first), min(end, last))
+                for start, end, name in view.cuts
+                if name == "CONTENT" and start < last and end > first
+            ]
+            if contents:
+                found.append(self._claim(view, contents, within=number))
+        return found

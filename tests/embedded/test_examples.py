@@ -1,0 +1,32 @@
+"""Each example runs, and says what it should."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SAYS = {
+    "library.py": "Yoshimasa Hayashi (deny, negative)",
+    "stream.py": "{'desk': 'labour'}",
+    "spacy_pipeline.py": "Anna Berg",
+    "own_pipeline.py": "('Acme Corp.', 'BRAND')",
+    "shell.sh": "Yoshimasa Hayashi denies:",
+}
+
+
+def test_every_example_is_run() -> None:
+    assert set(SAYS) == {path.name for path in EXAMPLES.iterdir() if path.suffix in (".py", ".sh")}
+
+
+@pytest.mark.parametrize("name", SAYS)
+def test_example(name: str) -> None:
+    program = ["sh"] if name.endswith(".sh") else [sys.executable]
+    run = subprocess.run(
+        [*program, str(EXAMPLES / name)], capture_output=True, text=True, encoding="utf8"
+    )
+    assert run.returncode == 0, run.stderr
+    assert SAYS[name] in run.stdout
