@@ -6,19 +6,17 @@ tags, parse and entities are neither needed nor touched.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, Self
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimx.convert import register_extension, to_result
 from claimx.pipeline import layers
 from claimx.pipeline.load import embedded_pipeline
+from claimx.pipeline.stateless import Stateless
 from claimx.records import Document
 
 
-class Claimx:
+class Claimx(Stateless):
     """Fills ``doc.spans["claimx_…"]`` and ``doc._.claimx``."""
 
     def __init__(self, name: str) -> None:
@@ -38,19 +36,6 @@ class Claimx:
             layers.copy_layers(private, doc)
             layers.set_claims(doc, to_result(private, Document(private.text, "")).claims)
         return doc
-
-    def to_bytes(self, **_: Any) -> bytes:
-        """Nothing: the weights are those of the installed package."""
-        return b""
-
-    def from_bytes(self, _data: bytes, **_: Any) -> Self:
-        return self
-
-    def to_disk(self, _path: str | Path, **_: Any) -> None:
-        """Nothing: the weights are those of the installed package."""
-
-    def from_disk(self, _path: str | Path, **_: Any) -> Self:
-        return self
 
 
 @Language.factory("claimx", assigns=["doc.spans", "doc._.claimx"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Self
 
 import numpy as np
 from spacy.language import Language
@@ -16,11 +15,12 @@ from claimx.pipeline.features import IntArray
 from claimx.pipeline.layers import SCORES, Attribution, TokenRange, set_attributions
 from claimx.pipeline.linker import Linker, Thresholds
 from claimx.pipeline.model_files import ModelFiles, embedded
+from claimx.pipeline.stateless import Stateless
 from claimx.pipeline.words import model_words
 from claimx.text import QUOTATION_MARKS
 
 
-class Attributor:
+class Attributor(Stateless):
     """Writes the attributions of a ``Doc``; needs the encoder's scores, and drops them."""
 
     def __init__(self, name: str, files: ModelFiles, thresholds: Thresholds) -> None:
@@ -38,19 +38,6 @@ class Attributor:
         on_tokens = [_on_tokens(item, words.index) for item in found]
         set_attributions(doc, CuelessFinder(doc, on_tokens).attributions())
         return doc
-
-    def to_bytes(self, **_: Any) -> bytes:
-        """Nothing: the weights are those of the installed package."""
-        return b""
-
-    def from_bytes(self, _data: bytes, **_: Any) -> Self:
-        return self
-
-    def to_disk(self, _path: str | Path, **_: Any) -> None:
-        """Nothing: the weights are those of the installed package."""
-
-    def from_disk(self, _path: str | Path, **_: Any) -> Self:
-        return self
 
 
 def drop_far_fragments(item: Attribution, words: list[str], paragraphs: IntArray) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Self, TypedDict
+from typing import Any, TypedDict
 
 import numpy as np
 from spacy.language import Language
@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from claimx.pipeline.features import IntArray, Window, cut_windows, to_pieces
 from claimx.pipeline.layers import SCORES
 from claimx.pipeline.model_files import FloatArray, ModelFiles, embedded
+from claimx.pipeline.stateless import Stateless
 from claimx.pipeline.words import ModelWords, model_words
 
 _CLS, _SEP = "[CLS]", "[SEP]"
@@ -45,7 +46,7 @@ class WindowScores(TypedDict):
     link_cue: FloatArray
 
 
-class Encoder:
+class Encoder(Stateless):
     """Runs the graph over a ``Doc``; ``doc.tensor`` gets the vectors.
 
     One window goes in at a time, without padding: with dynamic int8 the scores of a
@@ -84,19 +85,6 @@ class Encoder:
             }
             outputs = session.run(names, inputs)
             yield _window_scores(window, dict(zip(names, outputs, strict=True)))
-
-    def to_bytes(self, **_: Any) -> bytes:
-        """Nothing: the weights are those of the installed package."""
-        return b""
-
-    def from_bytes(self, _data: bytes, **_: Any) -> Self:
-        return self
-
-    def to_disk(self, _path: str | Path, **_: Any) -> None:
-        """Nothing: the weights are those of the installed package."""
-
-    def from_disk(self, _path: str | Path, **_: Any) -> Self:
-        return self
 
 
 def _window_scores(window: Window, outputs: dict[str, Any]) -> WindowScores:

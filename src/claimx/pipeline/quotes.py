@@ -13,14 +13,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, field, replace
 from itertools import pairwise, zip_longest
-from pathlib import Path
-from typing import Any, Self
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from claimx.pipeline import layers
 from claimx.pipeline.quote_marks import Family, Mark, Role, scan_marks
+from claimx.pipeline.stateless import Stateless
 
 LABEL = "QUOTE"
 
@@ -282,7 +281,7 @@ def get_quotes(doc: Doc) -> list[Quote]:
     return [Quote(*row) for row in doc.spans[layers.QUOTES].attrs["quotes"]]
 
 
-class QuoteFinder:
+class QuoteFinder(Stateless):
     """The component: puts the quotes of a ``Doc`` into ``doc.spans``.
 
     The spans are whole tokens, marks included. The characters, which tokens may not
@@ -299,19 +298,6 @@ class QuoteFinder:
         group = SpanGroup(doc, name=layers.QUOTES, attrs={"quotes": rows}, spans=spans)
         doc.spans[layers.QUOTES] = group
         return doc
-
-    def to_bytes(self, **_: Any) -> bytes:
-        """Nothing to keep: the component has no state."""
-        return b""
-
-    def from_bytes(self, _data: bytes, **_: Any) -> Self:
-        return self
-
-    def to_disk(self, _path: str | Path, **_: Any) -> None:
-        """Nothing to keep: the component has no state."""
-
-    def from_disk(self, _path: str | Path, **_: Any) -> Self:
-        return self
 
 
 def _span(doc: Doc, quote: Quote) -> Span:

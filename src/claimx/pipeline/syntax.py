@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
@@ -21,6 +21,7 @@ from claimx.pipeline.features import BoolArray, IntArray
 from claimx.pipeline.layers import SCORES
 from claimx.pipeline.lemmas import apply_rule
 from claimx.pipeline.model_files import FloatArray, ModelFiles, embedded
+from claimx.pipeline.stateless import Stateless
 from claimx.pipeline.words import model_words
 
 ROOT = "ROOT"
@@ -28,7 +29,7 @@ ROOT = "ROOT"
 SPACE_DEP = "dep"
 
 
-class Syntax:
+class Syntax(Stateless):
     """Writes the parts of a ``Doc`` that spaCy's own tagger, parser and NER would."""
 
     def __init__(self, vocab: Vocab, name: str, files: ModelFiles) -> None:
@@ -135,19 +136,6 @@ class Syntax:
         array[:, 5] = strings[SPACE_DEP]
         array[index, 5] = hashes["dep"][deps]
         doc.from_array([TAG, POS, MORPH, LEMMA, HEAD, DEP], array)
-
-    def to_bytes(self, **_: Any) -> bytes:
-        """Nothing: the weights are those of the installed package."""
-        return b""
-
-    def from_bytes(self, _data: bytes, **_: Any) -> Self:
-        return self
-
-    def to_disk(self, _path: str | Path, **_: Any) -> None:
-        """Nothing: the weights are those of the installed package."""
-
-    def from_disk(self, _path: str | Path, **_: Any) -> Self:
-        return self
 
 
 def sentence_starts(windows: Sequence[WindowScores]) -> BoolArray:

@@ -22,10 +22,11 @@ from claimx.pipeline.positions.polarity import decide_polarity
 from claimx.pipeline.positions.reading import read
 from claimx.pipeline.positions.stance import decide_stance
 from claimx.pipeline.positions.target import find_target
+from claimx.pipeline.stateless import Stateless
 from claimx.records import Position
 
 
-class PositionReader:
+class PositionReader(Stateless):
     """The component. It holds no state: the lexicons are read once for the process."""
 
     def __call__(self, doc: Doc) -> Doc:

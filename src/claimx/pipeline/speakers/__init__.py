@@ -12,13 +12,14 @@ from spacy.tokens import Doc
 
 from claimx.pipeline.layers import get_attributions, set_attributions
 from claimx.pipeline.speakers.resolve import resolve
+from claimx.pipeline.stateless import Stateless
 
 __all__ = ["Speakers", "create_speakers", "resolve"]
 
 FACTORY = "claimx_speakers"
 
 
-class Speakers:
+class Speakers(Stateless):
     """Fills ``speaker`` of every attribution on a ``Doc``.
 
     Needs only the attributions; entities, tags and a parse, where the pipeline has
