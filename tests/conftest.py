@@ -28,6 +28,10 @@ TESTS = Path(__file__).parent
 COMMAND = "import fake_pipeline; from claimx.cli import main; main()"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="Write the golden files anew.")
+
+
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """A pipeline that knows ``Name said …`` and ``Name denied …``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from claimx.pipeline import layers
 from claimx.pipeline.layers import Attribution, TokenRange
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 EXTENSION = "claimx"
+Spans: TypeAlias = Literal["guidelines", "polnear"]
 # Adverbs leave the edges of a cue, but not the ones that are part of the verb ("hit back").
 _EDGE_POS = frozenset({"ADV", "PUNCT", "SPACE"})
 _PART_OF_VERB = frozenset({"compound:prt", "prt", "fixed", "neg"})
@@ -42,8 +43,12 @@ class _Draft:
     fragments: list[Bounds]
 
 
-def to_result(doc: Doc, document: Document) -> Result:
+def to_result(doc: Doc, document: Document, *, spans: Spans = "guidelines") -> Result:
     """The claims on ``doc``, which is ``document.text`` as a pipeline has left it.
+
+    ``spans`` says how they are cut: after our guidelines, or as the model leaves them, which
+    is PolNeAR's way and what published figures are about: *that*, marks and appositions
+    within, no nested claims and none without a verb or noun of saying.
 
     Texts of spans are cut from ``document.text``, so they are verbatim even where the
     pipeline had to read another character in the place of one that spaCy cannot hold.
@@ -57,11 +62,33 @@ def to_result(doc: Doc, document: Document) -> Result:
     drafts = _drafts(doc, items, document.text)
     ids = {draft.number: f"{document.id}#{n}" for n, draft in enumerate(drafts, start=1)}
     quotes = _quotes(doc, document.text)
-    claims = (
+    claims = [
         _claim(doc, document, draft, quotes, ids, _outer(items, draft.number, ids))
         for draft in drafts
-    )
+    ]
+    if spans == "polnear":
+        claims = [
+            _as_the_model_cut(claim, doc, draft.item, document.text)
+            for claim, draft in zip(claims, drafts, strict=True)
+            if draft.item.within is None and "chances" in draft.item.extra
+        ]
     return Result(document, tuple(claims))
+
+
+def _as_the_model_cut(claim: Claim, doc: Doc, item: Attribution, text: str) -> Claim:
+    def span(bounds: TokenRange) -> TextSpan:
+        tokens = doc[bounds[0] : bounds[1]]
+        return TextSpan.of(text, tokens.start_char, tokens.end_char)
+
+    speaker, cue = claim.speaker, claim.cue
+    if item.source is not None:
+        source = span(item.source)
+        speaker = replace(speaker, text=source.text, start=source.start, end=source.end)
+    if cue is not None and item.cue is not None:
+        words = span(item.cue)
+        cue = replace(cue, text=words.text, start=words.start, end=words.end)
+    content = Content(tuple(span(bounds) for bounds in sorted(item.contents)))
+    return replace(claim, speaker=speaker, cue=cue, content=content)
 
 
 def register_extension() -> None:

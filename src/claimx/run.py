@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimx.convert import to_result
+from claimx.convert import Spans, to_result
 from claimx.errors import ClaimxError, ProcessingError
 from claimx.records import Claim, Document, Failure, Result
 from claimx.text import without_surrogates
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-def extract(nlp: Language, document: Document) -> Result:
-    """The claims of one document.
+def extract(nlp: Language, document: Document, *, spans: Spans = "guidelines") -> Result:
+    """The claims of one document, their spans cut as :func:`claimx.convert.to_result` says.
 
     Raises:
         ProcessingError: the pipeline failed on it.
@@ -27,7 +27,7 @@ def extract(nlp: Language, document: Document) -> Result:
     try:
         # No Doc outlives the zone, so memory stays flat over any number of documents.
         with nlp.memory_zone():
-            return to_result(nlp(text), document)
+            return to_result(nlp(text), document, spans=spans)
     except ClaimxError:
         raise
     except Exception as error:
@@ -36,7 +36,7 @@ def extract(nlp: Language, document: Document) -> Result:
 
 
 def extract_stream(
-    nlp: Language, documents: Iterable[Document | Failure]
+    nlp: Language, documents: Iterable[Document | Failure], *, spans: Spans = "guidelines"
 ) -> Iterator[Result | Failure]:
     """A result or a failure for each document, in order, as it is asked for.
 
@@ -49,7 +49,7 @@ def extract_stream(
             yield document
             continue
         try:
-            yield extract(nlp, document)
+            yield extract(nlp, document, spans=spans)
         except ClaimxError as error:
             yield Failure(document.id, error.code, str(error), document.meta)
 

@@ -184,3 +184,19 @@ def test_a_text_without_words_has_no_claims(files: ModelFiles, text: str) -> Non
     doc = Attributor("claimx_attribution", files, Thresholds())(spacy.blank("en").make_doc(text))
     assert get_attributions(doc) == []
     assert set(doc.spans) == {"claimx_sources", "claimx_cues", "claimx_contents"}
+
+
+@pytest.mark.parametrize(
+    ("headline", "contents"),
+    [
+        pytest.param("Mill shut", ["the mill shut"], id="unquoted"),
+        pytest.param("“ Shut", ["“ Shut", "the mill shut"], id="quoted"),
+    ],
+)
+def test_of_far_contents_only_quoted_ones_are_kept(
+    files: ModelFiles, headline: str, contents: list[str]
+) -> None:
+    doc = spacy.blank("en").make_doc(f"{headline}\n\nOdu said the mill shut")
+    doc.user_data[SCORES] = [window("TtSCTtt", {(3, 4): "TtS.Ttt"})]
+    [claim] = get_attributions(Attributor("claimx_attribution", files, Thresholds())(doc))
+    assert [doc[slice(*bounds)].text for bounds in claim.contents] == contents

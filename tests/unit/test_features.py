@@ -80,7 +80,7 @@ def test_types_are_the_case_of_every_piece_and_the_beginning_of_a_paragraph() ->
     assert rows == [[5, 1, 1], [0], [6, 2, 2, 2], [2, 2, 2, 2]]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(
     st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), min_size=1, max_size=8)
 )
@@ -153,7 +153,7 @@ def test_a_sentence_too_long_for_a_window_is_cut_where_the_window_is_full() -> N
     assert [window.core_end for window in windows] == [ROOM - 2 * CONTEXT, 500]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(documents)
 def test_cores_hold_every_word_once_and_windows_never_overflow(rows: Rows) -> None:
     windows, starts = cut(rows)
@@ -164,7 +164,7 @@ def test_cores_hold_every_word_once_and_windows_never_overflow(rows: Rows) -> No
         assert starts[window.end] - starts[window.start] <= ROOM
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(documents)
 def test_a_core_has_as_much_context_as_there_is_room_for(rows: Rows) -> None:
     windows, starts = cut(rows)
@@ -176,7 +176,7 @@ def test_a_core_has_as_much_context_as_there_is_room_for(rows: Rows) -> None:
         assert max(before, after) <= CONTEXT
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(documents, documents)
 def test_what_is_appended_moves_no_cut_but_the_last(rows: Rows, more: Rows) -> None:
     short, _ = cut(rows)

@@ -59,7 +59,7 @@ runs = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(texts | runs)
 def test_the_text_is_kept_verbatim(text: str) -> None:
     assert TOKENIZER(text).text == text

@@ -41,7 +41,7 @@ def test_a_text_without_words(text: str) -> None:
     assert len(found.index) == len(found.breaks) == 0
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(st.text(st.sampled_from("aO.” \n\t\u200b\x01\u2028"), max_size=30))
 def test_words_are_the_tokens_that_they_point_at(text: str) -> None:
     doc = NLP(text)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,9 @@ from claimx.language import plainly_not_english
 from claimx.readers import STDIN, ReadOptions, Source, find_sources, holds_many, read
 from claimx.records import Document, Failure, Result
 from claimx.schema import Per
+
+if TYPE_CHECKING:
+    from claimx.convert import Spans
 
 EPILOG = """\b
 Examples:
@@ -34,6 +37,7 @@ class _Output:
     format: str
     per: Per
     min_confidence: float
+    spans: Spans
 
 
 @click.command(context_settings=CONTEXT_SETTINGS, epilog=EPILOG)
@@ -67,6 +71,13 @@ class _Output:
     default=0.0,
     show_default=True,
     help="Leave out claims below this confidence.",
+)
+@click.option(
+    "--spans",
+    type=click.Choice(["guidelines", "polnear"]),
+    default="guidelines",
+    show_default=True,
+    help="How spans are cut: to be read, or as published figures for PolNeAR count them.",
 )
 @click.option(
     "--input-format",
@@ -133,7 +144,7 @@ def _output(given: dict[str, Any]) -> _Output:
     path = None if given["output"] in (None, Path(STDIN)) else given["output"]
     on_terminal = path is None and is_terminal(sys.stdout)
     name = given["format_"] or ("table" if on_terminal else "jsonl")
-    return _Output(path, name, given["per"], given["min_confidence"])
+    return _Output(path, name, given["per"], given["min_confidence"], given["spans"])
 
 
 def _extract(
@@ -159,7 +170,7 @@ def _extract(
         with reporter.progress(total, shown=many and free_terminal) as advance:
             documents = read(sources, options)
             failures = 0
-            for item in extract_stream(nlp, _warned(documents, reporter)):
+            for item in extract_stream(nlp, _warned(documents, reporter), spans=output.spans):
                 failures += _write(item, writer, output, reporter)
                 advance()
     return failures

@@ -32,7 +32,7 @@ class Attributor(Stateless):
         windows: list[WindowScores] = doc.user_data.pop(SCORES, [])
         found = Linker(windows, self.files, self.thresholds).attributions() if windows else []
         words = model_words(doc)
-        paragraphs = np.cumsum(words.breaks)
+        paragraphs = np.cumsum(words.breaks, dtype=np.int64)
         for item in found:
             drop_far_fragments(item, words.words, paragraphs)
         on_tokens = [_on_tokens(item, words.index) for item in found]

@@ -2,8 +2,8 @@
 
 Syntax is measured on EWT dev and GUM dev together, with the treebanks' own words and
 sentences and from raw text; entities on Universal NER's EWT dev with its words, MISC left
-out, which it does not have; attribution on PolNeAR dev by the whole pipeline, as any user
-runs it, against the first annotator of each text.
+out, which it does not have; attribution on PolNeAR dev by the whole pipeline, with the spans
+cut as its annotators cut them, against the first annotator of each text.
 """
 
 from __future__ import annotations
@@ -104,8 +104,8 @@ def polnear_gold(folder: Path) -> Iterator[GoldDocument]:
 
 
 def attribution_scores(nlp: Language, documents: list[GoldDocument]) -> Scores:
-    """What the pipeline's output on the texts of ``documents`` scores."""
-    results = (extract(nlp, Document(item.text, item.name)) for item in documents)
+    """What the pipeline's output, its spans cut PolNeAR's way, scores on ``documents``."""
+    results = (extract(nlp, Document(item.text, item.name), spans="polnear") for item in documents)
     claims = (claim.to_dict() for claim in chain.from_iterable(results))
     return evaluate_documents(documents, claims)
 

@@ -32,7 +32,9 @@ def network() -> Network:
         type_vocab_size=8,
     )
     encoder = transformers.BertModel(config, add_pooling_layer=False)
-    return Network(encoder, tiny_model.LABELS, Sizes(arc=4, rel=4, link=6)).eval()
+    found = Network(encoder, tiny_model.LABELS, Sizes(arc=4, rel=4, link=6))
+    found.eval()
+    return found
 
 
 def test_distances_have_the_buckets_that_were_trained() -> None:
