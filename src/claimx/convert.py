@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -28,10 +29,9 @@ if TYPE_CHECKING:
 
 EXTENSION = "claimx"
 Spans: TypeAlias = Literal["guidelines", "polnear"]
-# Adverbs leave the edges of a cue, but not the ones that are part of the verb ("hit back").
-_EDGE_POS = frozenset({"ADV", "PUNCT", "SPACE"})
-_PART_OF_VERB = frozenset({"compound:prt", "prt", "fixed", "neg"})
-_NEGATORS = frozenset({"not", "n't", "n’t", "never"})
+# A relative clause leaves a speaker's words; an apposition, which says who it is, stays.
+_RELATIVE = re.compile(r",\s+(?:who|whom|whose|which)\b")
+_POSSESSIVE = ("’s", "'s", "’", "'")
 
 
 @dataclass(slots=True)
@@ -156,7 +156,21 @@ def _speaker(doc: Doc, item: Attribution, text: str) -> Speaker:
         return Speaker() if bounds is None else Speaker(text[slice(*bounds)], *bounds)
     if speaker.start is None or speaker.end is None:
         return speaker
-    return replace(speaker, text=text[speaker.start : speaker.end])
+    start, end = speaker.start, _speaker_end(doc, item, text, speaker.start, speaker.end)
+    return replace(speaker, text=text[start:end], start=start, end=end)
+
+
+def _speaker_end(doc: Doc, item: Attribution, text: str, start: int, end: int) -> int:
+    """The end of the speaker's words: with an apposition, without a relative clause.
+
+    PolNeAR's annotators keep the apposition in, and so does the model. Who a speaker is was
+    read off the bare noun phrase, which ends at ``end``.
+    """
+    bounds = _source_bounds(doc, item.source, text)
+    if bounds is None or bounds[0] != start or text[end : bounds[1]].startswith(_POSSESSIVE):
+        return end
+    relative = _RELATIVE.search(text, end, bounds[1])
+    return max(end, relative.start() if relative else bounds[1])
 
 
 def _source_bounds(doc: Doc, source: TokenRange | None, text: str) -> Bounds | None:
@@ -171,26 +185,28 @@ def _cue(doc: Doc, item: Attribution, text: str) -> Cue | None:
         return None
     span = _bare_cue(doc[item.cue[0] : item.cue[1]])
     start, end = span.start_char, span.end_char
-    head = span.root if doc.has_annotation("DEP") else span[0]
+    head = _head(span)
     return Cue(text[start:end], start, end, head.lemma_ or head.lower_)
 
 
+def _head(span: Span) -> Token:
+    if span.doc.has_annotation("DEP"):
+        return span.root
+    return next((token for token in span if token.pos_ in ("VERB", "NOUN")), span[0])
+
+
 def _bare_cue(span: Span) -> Span:
-    """``span`` without adverbs and punctuation at its edges, if anything is left then."""
+    """``span`` without punctuation at its edges, if anything is left then."""
     start, end = span.start, span.end
-    while start < end and _leaves_cue(span.doc[start]):
+    while start < end and _is_edge(span.doc[start]):
         start += 1
-    while end > start and _leaves_cue(span.doc[end - 1]):
+    while end > start and _is_edge(span.doc[end - 1]):
         end -= 1
     return span.doc[start:end] if start < end else span
 
 
-def _leaves_cue(token: Token) -> bool:
-    if token.is_space:
-        return True
-    if token.dep_ in _PART_OF_VERB or token.lower_ in _NEGATORS:
-        return False
-    return token.pos_ in _EDGE_POS
+def _is_edge(token: Token) -> bool:
+    return bool(token.is_space or token.is_punct)
 
 
 def _position(item: Attribution, text: str) -> Position:

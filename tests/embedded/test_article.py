@@ -13,7 +13,9 @@ from spacy.language import Language
 import claimx
 
 GOLD = Path(__file__).parents[3] / "shared/gold/dev/nato-office.txt"
-pytestmark = pytest.mark.skipif(not GOLD.exists(), reason="needs the annotated article in ../shared")
+pytestmark = pytest.mark.skipif(
+    not GOLD.exists(), reason="needs the annotated article in ../shared"
+)
 
 HAYASHI = "Yoshimasa Hayashi"
 # Speaker's name, a word of the cue, words of the content, and what must be said of the position.

@@ -81,7 +81,7 @@ def test_a_text_is_read_the_same_whatever_is_read_beside_it(nlp: Language, artic
     others = ["The mayor resigned.", article * 3, "", "“No,” she said."]
     stream = [claimx.Document(text, id="other") for text in others]
     stream.insert(2, claimx.Document(article, id="it"))
-    results = [item for item in claimx.extract_stream(stream, nlp=nlp)]
+    results = list(claimx.extract_stream(stream, nlp=nlp))
     assert results[2] == alone
 
 

@@ -40,8 +40,7 @@ def split_confidence(text: str) -> tuple[list[Any], list[float]]:
     rows, found = [], []
     for line in text.splitlines():
         row = json.loads(line)
-        for claim in row.get("claims", [row]):
-            found.append(claim.pop("confidence"))
+        found += [claim.pop("confidence") for claim in row.get("claims", [row])]
         rows.append(row)
     return rows, found
 

@@ -186,14 +186,35 @@ def test_the_sentence_is_the_cues(blank: Language) -> None:
     assert text[start:end] == "It is over, Smith said."
 
 
-def test_the_cue_has_no_adverbs_at_its_edges(blank: Language) -> None:
-    mark = Marked("[S Smith] [C also said again] [X that it is over].")
+def test_the_cue_keeps_its_adverbs_and_its_lemma_is_the_verbs(blank: Language) -> None:
+    mark = Marked("[S Smith] [C also said again,] [X that it is over].")
     doc = mark.doc(blank)
     doc[1].pos_, doc[2].pos_, doc[3].pos_ = "ADV", "VERB", "ADV"
     doc[2].lemma_ = "say"
     (claim,) = to_result(doc, Document(mark.text)).claims
     assert claim.cue is not None
-    assert (claim.cue.text, claim.cue.lemma) == ("said", "say")
+    assert (claim.cue.text, claim.cue.lemma) == ("also said again", "say")
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [
+        ("[S Ann Smith, the mayor,] [C said] [X it is over].", "Ann Smith, the mayor"),
+        ("[S Ann Smith, who leads the town,] [C said] [X it is over].", "Ann Smith"),
+        ("[S Ann Smith, the mayor, who left,] [C said] [X it is over].", "Ann Smith, the mayor"),
+        ("[S Ann Smith’s] [C claim] that [X it is over]", "Ann Smith"),
+    ],
+)
+def test_a_speaker_keeps_an_apposition_and_no_relative_clause(
+    blank: Language, marked: str, words: str
+) -> None:
+    mark = Marked(marked)
+    doc = mark.doc(blank)
+    (item,) = layers.get_attributions(doc)
+    item.speaker = Speaker("Ann Smith", 0, 9, name="Ann Smith", kind="person", via="self")
+    layers.set_attributions(doc, [item])
+    (claim,) = to_result(doc, Document(mark.text)).claims
+    assert claim.speaker.text == words
 
 
 def test_a_negated_cue_keeps_its_negation(blank: Language) -> None:

@@ -15,6 +15,8 @@ from claimx.pipeline.features import IntArray
 from claimx.pipeline.layers import SCORES, Attribution, TokenRange, set_attributions
 from claimx.pipeline.linker import Linker, Thresholds
 from claimx.pipeline.model_files import ModelFiles, embedded
+from claimx.pipeline.prepositional import add_prepositional
+from claimx.pipeline.refine import refine
 from claimx.pipeline.stateless import Stateless
 from claimx.pipeline.words import model_words
 from claimx.text import QUOTATION_MARKS
@@ -36,7 +38,8 @@ class Attributor(Stateless):
         for item in found:
             drop_far_fragments(item, words.words, paragraphs)
         on_tokens = [_on_tokens(item, words.index) for item in found]
-        set_attributions(doc, CuelessFinder(doc, on_tokens).attributions())
+        refined = refine(doc, add_prepositional(doc, on_tokens))
+        set_attributions(doc, CuelessFinder(doc, refined).attributions())
         return doc
 
 

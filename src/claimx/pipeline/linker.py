@@ -123,19 +123,20 @@ class Linker:
                 contents[near[best]].append(span)
                 taken[slice(*span)] = True
         for view, spans in zip(views, contents, strict=True):
-            for start, end, name in view.cuts:
-                if (
-                    name == "CONTENT"
-                    and not spans
-                    and taken[start:end].mean() < self.thresholds.taken
-                ):
-                    spans.append((start, end))
+            if not spans:
+                own = [(start, end) for start, end, name in view.cuts if name == "CONTENT"]
+                free = self.thresholds.taken
+                spans += [cut for cut in own if taken[slice(*cut)].mean() < free]
         return [sorted(spans) for spans in contents]
 
     def _claim(
-        self, view: CueView, contents: list[TokenRange], within: int | None = None
+        self,
+        view: CueView,
+        contents: list[TokenRange],
+        within: int | None = None,
+        inside: TokenRange | None = None,
     ) -> Attribution:
-        source, chance = self._source(view)
+        source, chance = self._source(view, inside)
         nested = within is not None
         chances = Chances(
             cue=float((self.nested_cues if nested else self.cues)[slice(*view.cue)].mean()),
@@ -153,13 +154,20 @@ class Linker:
             extra={"chances": chances.features().tolist()},
         )
 
-    def _source(self, view: CueView) -> tuple[TokenRange | None, float]:
-        """The source of a cue, and the chance that it is the right one."""
-        known = self.spans["SOURCE"]
-        first = bisect_left(known, (view.start, 0))
-        last = bisect_left(known, (view.start + len(view.source), 0))
+    def _source(self, view: CueView, inside: TokenRange | None) -> tuple[TokenRange | None, float]:
+        """The source of a cue, and the chance that it is the right one.
+
+        A nested claim's stands ``inside`` the content around it, where the roles have none.
+        """
         own = [(start, end) for start, end, name in view.cuts if name == "SOURCE"]
-        for spans in (known[first:last], own):
+        if inside is not None:
+            choices = [[span for span in own if inside[0] <= span[0] and span[1] <= inside[1]]]
+        else:
+            known = self.spans["SOURCE"]
+            first = bisect_left(known, (view.start, 0))
+            last = bisect_left(known, (view.start + len(view.source), 0))
+            choices = [known[first:last], own]
+        for spans in choices:
             chances = [view.mean(view.source, span) for span in spans]
             best = int(np.argmax(chances)) if chances else -1
             if best >= 0 and chances[best] >= self.thresholds.source:
@@ -184,5 +192,5 @@ class Linker:
                 if name == "CONTENT" and start < last and end > first
             ]
             if contents:
-                found.append(self._claim(view, contents, within=number))
+                found.append(self._claim(view, contents, number, (first, last)))
         return found

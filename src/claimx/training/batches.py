@@ -172,10 +172,10 @@ def _labels(item: Slice, index: dict[str, dict[str, int]]) -> dict[str, np.ndarr
         if array is not None:
             found[name] = array[part]
     if example.heads is not None and example.deps is not None:
-        own = np.arange(item.start, item.end)
-        heads = np.where(example.heads[part] == own, -1, example.heads[part] - item.start)
-        inside = (heads >= -1) & (heads < item.end - item.start)
-        found["head"] = np.where(inside, heads + 1, IGNORED)
+        given, own = example.heads[part], np.arange(item.start, item.end)
+        inside = (given >= item.start) & (given < item.end)
+        heads = np.where(given == own, 0, given - item.start + 1)
+        found["head"] = np.where(inside, heads, IGNORED)
         deps = np.array([index["dep"].get(value, IGNORED) for value in example.deps[part]])
         found["dep"] = np.where(inside, deps, IGNORED)
     return found

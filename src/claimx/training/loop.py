@@ -13,7 +13,7 @@ from torch import nn
 from tqdm import tqdm  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 from claimx.training.batches import Sampler, Slice, collate
-from claimx.training.losses import losses, total
+from claimx.training.losses import WEIGHTS, losses, total
 from claimx.training.network import Network
 
 
@@ -29,6 +29,10 @@ class Settings:
     warmup: float = 0.06
     weight_decay: float = 0.01
     layer_decay: float = 0.95
+    #: Entities have the least data and are learnt last: from this epoch on (counted from 0)
+    #: their loss counts for more.
+    late_epoch: int = 4
+    late_entity_weight: float = 2.0
 
 
 @dataclass(slots=True)
@@ -69,11 +73,14 @@ def fit(
     while state.epoch < settings.epochs:
         network.train()
         torch.manual_seed(settings.seed + state.epoch)
+        weights = dict(WEIGHTS)
+        if state.epoch >= settings.late_epoch:
+            weights["entity"] = settings.late_entity_weight
         seen: dict[str, float] = {}
         for batch in epochs[state.epoch]:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 found = losses(network, collate(batch, index))
-            loss = total(found)
+            loss = total(found, weights)
             torch.autograd.backward(loss)
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()

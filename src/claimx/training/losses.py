@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
@@ -55,8 +57,9 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     return found
 
 
-def total(found: dict[str, Tensor]) -> Tensor:
-    return torch.stack([WEIGHTS[name] * loss for name, loss in found.items()]).sum()
+def total(found: dict[str, Tensor], weights: Mapping[str, float] = WEIGHTS) -> Tensor:
+    """The weighted sum of the losses."""
+    return torch.stack([weights[name] * loss for name, loss in found.items()]).sum()
 
 
 def _merge_misc(logits: Tensor, batch: Batch) -> Tensor:

@@ -53,6 +53,10 @@ APPOSED_BODIES = _words("organizations", "apposed")
 DOCUMENTS = _words("documents")
 PLURAL_DOCUMENTS = _plurals(DOCUMENTS)
 MODIFIERS = _words("modifiers")
+#: Nouns for whoever can speak: offices, bodies, groups and documents.
+SPEAKING_NOUNS = (
+    ROLES | PLURAL_ROLES | GROUPS | ORGANIZATIONS | PLURAL_ORGANIZATIONS | GOVERNMENTS | DOCUMENTS
+)
 WORKS = _words("documents", "titled")
 PRESS = _words("organizations", "press")
 PLACE_NOUNS = _words("places")

@@ -1,0 +1,117 @@
+"""Claims made by a preposition: *according to*, *as per*, *in the words of*.
+
+PolNeAR has hardly any but the first, and the model leaves out the half of a clause that
+such a phrase interrupts. The cue is exact words, so it is found by them, its source is
+the noun phrase after it, and its content the clause that it hangs on, by the parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from claimx.pipeline.layers import Attribution, TokenRange
+from claimx.pipeline.lexicons import load
+from claimx.pipeline.refine import noun_phrase
+
+CONFIDENCE = 0.6
+#: A clause that ends a content: its head is asked, not the word that the phrase hangs on.
+_CLAUSES = frozenset({"ROOT", "conj", "parataxis", "ccomp", "advcl"})
+_EDGE = frozenset({"PUNCT", "SPACE", "CCONJ"})
+_COMMAS = frozenset({",", "—", "–", "--"})
+
+
+def add_prepositional(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions of ``doc`` with those of prepositional cues, or their contents, added."""
+    if not doc.has_annotation("DEP"):
+        return list(found)
+    known = {index: item for item in found if item.cue for index in range(*item.cue)}
+    added = []
+    for cue in _cues(doc):
+        source = _source(doc, cue[1])
+        if source is None:
+            continue
+        contents = _contents(doc, cue, source)
+        item = known.get(cue[0])
+        if item is None and contents:
+            added.append(Attribution(source, cue, contents, confidence=CONFIDENCE))
+        elif item is not None and _is_half(item, contents):
+            item.contents = contents
+    return [*found, *added]
+
+
+def _cues(doc: Doc) -> Iterator[TokenRange]:
+    phrases = [phrase.split() for phrase in load("prepositional")["cues"]]
+    firsts = {phrase[0] for phrase in phrases}
+    for token in doc:
+        if token.lower_ not in firsts:
+            continue
+        for phrase in phrases:
+            end = token.i + len(phrase)
+            if [word.lower_ for word in doc[token.i : end]] == phrase:
+                yield token.i, end
+                break
+
+
+def _source(doc: Doc, start: int) -> TokenRange | None:
+    """The noun phrase that begins at ``start``."""
+    if start >= len(doc) or doc[start].pos_ in ("PUNCT", "SPACE", "VERB"):
+        return None
+    sentence = doc[start].sent
+    for token in doc[start : sentence.end]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "nmod:poss"):
+            first, last = noun_phrase(token)
+            return (start, last) if first <= start < last else (start, token.i + 1)
+        if token.pos_ in ("PUNCT", "VERB"):
+            return None
+    return None
+
+
+def _contents(doc: Doc, cue: TokenRange, source: TokenRange) -> list[TokenRange]:
+    """The clause around the phrase, less the phrase: one fragment, or one on each side."""
+    phrase = range(cue[0], source[1])
+    governor = _governor(doc, phrase)
+    if governor is None:
+        return []
+    clause = sorted({token.i for token in governor.subtree} - set(phrase))
+    before = _trimmed(doc, [i for i in clause if i < phrase.start])
+    after = _trimmed(doc, [i for i in clause if i >= phrase.stop])
+    follows = doc[phrase.stop].text if phrase.stop < len(doc) else ""
+    if before and after and follows not in _COMMAS and not doc[phrase.stop].is_quote:
+        # "… , according to X who …": what follows without a comma belongs to the source.
+        after = None
+    return [fragment for fragment in (before, after) if fragment]
+
+
+def _governor(doc: Doc, phrase: range) -> Token | None:
+    """The head of the clause that the phrase hangs on."""
+    outside = [doc[i].head for i in phrase if doc[i].head.i not in phrase]
+    if not outside:
+        return None
+    token = outside[0]
+    while token.dep_ not in _CLAUSES and token.head != token:
+        token = token.head
+    return token
+
+
+def _trimmed(doc: Doc, indexes: list[int]) -> TokenRange | None:
+    """The range of a fragment, without punctuation and conjunctions at its edges."""
+    while indexes and doc[indexes[0]].pos_ in _EDGE and not doc[indexes[0]].is_quote:
+        indexes = indexes[1:]
+    while indexes and doc[indexes[-1]].pos_ in _EDGE and not doc[indexes[-1]].is_quote:
+        indexes = indexes[:-1]
+    words = [i for i in indexes if not doc[i].is_punct and not doc[i].is_space]
+    return (indexes[0], indexes[-1] + 1) if words else None
+
+
+def _is_half(item: Attribution, contents: Sequence[TokenRange]) -> bool:
+    """Whether an attribution has one side of a clause that the cue stands in the middle of."""
+    return (
+        len(contents) == 2
+        and len(item.contents) == 1
+        and any(
+            item.contents[0][0] >= start - 1 and item.contents[0][1] <= end + 1
+            for start, end in contents
+        )
+    )
