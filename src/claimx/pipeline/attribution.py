@@ -15,6 +15,7 @@ from claimx.pipeline.features import IntArray
 from claimx.pipeline.layers import SCORES, Attribution, TokenRange, set_attributions
 from claimx.pipeline.linker import Linker, Thresholds
 from claimx.pipeline.model_files import ModelFiles, embedded
+from claimx.pipeline.nested import add_nested
 from claimx.pipeline.prepositional import add_prepositional
 from claimx.pipeline.refine import refine
 from claimx.pipeline.stateless import Stateless
@@ -38,7 +39,7 @@ class Attributor(Stateless):
         for item in found:
             drop_far_fragments(item, words.words, paragraphs)
         on_tokens = [_on_tokens(item, words.index) for item in found]
-        refined = refine(doc, add_prepositional(doc, on_tokens))
+        refined = add_nested(doc, refine(doc, add_prepositional(doc, on_tokens)))
         set_attributions(doc, CuelessFinder(doc, refined).attributions())
         return doc
 

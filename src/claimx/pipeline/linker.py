@@ -32,7 +32,7 @@ class Thresholds:
     #: Mean probability that the words of a source are a cue's.
     source: float = 0.2
     #: Log odds that a word within a content is the cue of a nested claim.
-    nested: float = 0.0
+    nested: float = 1.0
     #: Share of a cue's own cut of a content that other cues may have taken already.
     taken: float = 0.5
 

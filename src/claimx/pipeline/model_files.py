@@ -72,6 +72,15 @@ class ModelFiles:
         return labels
 
     @cached_property
+    def lemmas(self) -> dict[str, dict[str, str]]:
+        """Lemmas of known forms, in lower case, by part of speech; empty where none are kept."""
+        path = self.folder / "lemmas.json"
+        if not path.is_file():
+            return {}
+        lemmas: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf8"))
+        return lemmas
+
+    @cached_property
     def tables(self) -> dict[str, FloatArray]:
         """The weights of the scores that are computed outside of the graph."""
         with np.load(self.folder / "tables.npz") as arrays:

@@ -18,6 +18,8 @@ from claimx.pipeline.refine import noun_phrase
 CONFIDENCE = 0.6
 #: A clause that ends a content: its head is asked, not the word that the phrase hangs on.
 _CLAUSES = frozenset({"ROOT", "conj", "parataxis", "ccomp", "advcl"})
+#: Nouns that only lead to the head of a noun phrase ("prosecutor Alma Reyes").
+_WITHIN = frozenset({"compound", "nmod:poss", "nmod:desc", "flat"})
 _EDGE = frozenset({"PUNCT", "SPACE", "CCONJ"})
 _COMMAS = frozenset({",", "—", "–", "--"})
 
@@ -60,7 +62,7 @@ def _source(doc: Doc, start: int) -> TokenRange | None:
         return None
     sentence = doc[start].sent
     for token in doc[start : sentence.end]:
-        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "nmod:poss"):
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in _WITHIN:
             first, last = noun_phrase(token)
             return (start, last) if first <= start < last else (start, token.i + 1)
         if token.pos_ in ("PUNCT", "VERB"):

@@ -18,8 +18,12 @@ from claimx.pipeline.quotes import get_quotes
 _FIRST_PERSON = frozenset({"i", "we"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither"})
-#: Dependents of a speaker that do not belong to its span (GUIDELINES, section 2).
-_LEFT_OUT = frozenset({"acl:relcl", "acl", "punct", "parataxis", "conj", "cc", "advcl"})
+#: Dependents of a speaker that do not belong to its span (GUIDELINES, section 2); those
+#: that are close do where no comma parts them from it ("a source close to the talks").
+_LOOSE = frozenset(
+    {"acl:relcl", "acl", "appos", "punct", "parataxis", "conj", "cc", "advcl", "case", "mark"}
+)
+_CLOSE = frozenset({"acl", "appos"})
 
 
 def refine(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
@@ -28,8 +32,12 @@ def refine(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
         return list(found)
     for item in found:
         if item.cue is not None:
+            _to_the_noun(doc, item)
             head = doc[slice(*item.cue)].root
             item.source = _source(doc, item, head)
+            if head.pos_ == "NOUN":
+                _nominal(item, head)
+        item.contents = [_whole(doc, _antecedent(doc, span)) for span in item.contents]
     quoted = _quoted(doc)
     dropped = {
         number
@@ -55,15 +63,15 @@ def keep(found: Sequence[Attribution], dropped: set[int]) -> list[Attribution]:
     return kept
 
 
-def noun_phrase(head: Token, *, appositions: bool = False) -> TokenRange:
-    """The tokens of a noun phrase without what follows a comma or *who*."""
-    left_out = _LEFT_OUT if appositions else _LEFT_OUT | {"appos"}
-    kept = [head]
+def noun_phrase(head: Token) -> TokenRange:
+    """The tokens of a speaker's noun phrase: no comma phrase, no relative clause, no case."""
+    kept = {head.i}
     for child in head.children:
-        close = child.dep_ == "appos" and child.left_edge.i == max(t.i for t in kept) + 1
-        if child.dep_ not in left_out or close:
-            kept += list(child.subtree)
-    return min(token.i for token in kept), max(token.i for token in kept) + 1
+        after_comma = child.left_edge.i > 0 and head.doc[child.left_edge.i - 1].text == ","
+        loose = child.dep_ in _LOOSE and (after_comma or child.dep_ not in _CLOSE)
+        if not loose:
+            kept.update(token.i for token in child.subtree)
+    return min(kept), max(kept) + 1
 
 
 def _source(doc: Doc, item: Attribution, head: Token) -> TokenRange | None:
@@ -77,7 +85,9 @@ def _source(doc: Doc, item: Attribution, head: Token) -> TokenRange | None:
             return _agent(head)
     if head.dep_ == "acl:relcl" and subject is not None and subject.lower_ in _RELATIVES:
         antecedent = noun_phrase(head.head)
-        if item.source is None or not _overlap(item.source, (antecedent[0], subject.i + 1)):
+        near = 0 <= subject.i - antecedent[1] <= 1
+        apart = item.source is None or not _overlap(item.source, (antecedent[0], subject.i + 1))
+        if near and apart:
             return antecedent
     if item.source is None and item.within is not None and subject is not None:
         return noun_phrase(subject) if subject.dep_ == "nsubj" else _agent(head)
@@ -91,14 +101,64 @@ def _is_passive(head: Token) -> bool:
 def _agent(head: Token) -> TokenRange | None:
     """The *by* phrase of a passive."""
     for child in head.children:
-        if child.dep_.startswith("obl") and any(case.lower_ == "by" for case in child.lefts):
-            start, end = noun_phrase(child)
-            return next(i for i in range(start, end) if doc_lower(child.doc, i) != "by"), end
+        if child.dep_.startswith("obl") and _has_by(child):
+            return noun_phrase(child)
     return None
 
 
-def doc_lower(doc: Doc, index: int) -> str:
-    return str(doc[index].lower_)
+def _has_by(noun: Token) -> bool:
+    return any(case.lower_ == "by" for case in noun.lefts)
+
+
+def _to_the_noun(doc: Doc, item: Attribution) -> None:
+    """A cue that is only the *’s* of *the union’s demand* is moved to the noun."""
+    assert item.cue is not None
+    mark = doc[item.cue[0]]
+    noun = mark.head.head
+    if item.cue[1] - item.cue[0] > 1 or mark.tag_ != "POS" or noun.pos_ != "NOUN":
+        return
+    item.cue = (noun.i, noun.i + 1)
+    rest = [(max(start, noun.i + 1), end) for start, end in item.contents]
+    item.contents = [(start, end) for start, end in rest if start < end] or item.contents
+
+
+def _nominal(item: Attribution, head: Token) -> None:
+    """Of a noun of saying: its source, where the model has none or another, and its content.
+
+    *The union’s demand for …*, *a statement by the navy that …*: the possessor or the *by*
+    phrase, and no more than the clause that hangs on the noun.
+    """
+    for child in head.children:
+        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and _has_by(child)):
+            source = noun_phrase(child)
+            if item.source is None or not _overlap(item.source, source):
+                item.source = source
+    for child in head.children:
+        clause = (child.left_edge.i, child.right_edge.i + 1)
+        start, end = max(item.contents, key=lambda span: span[1] - span[0])
+        if child.dep_ in ("acl", "ccomp") and clause[0] <= start < clause[1] < end:
+            item.contents = [(start, clause[1])]
+
+
+def _antecedent(doc: Doc, span: TokenRange) -> TokenRange:
+    """What a content that is only *which* stands for (GUIDELINES, 6.2); any other as it is."""
+    words = [token for token in doc[slice(*span)] if not token.is_punct]
+    if len(words) != 1 or words[0].lower_ not in _RELATIVES:
+        return span
+    clause = words[0]
+    while clause.dep_ not in ("acl:relcl", "ROOT"):
+        clause = clause.head
+    if clause.dep_ == "ROOT" or clause.head.i >= words[0].i:
+        return span
+    return noun_phrase(clause.head)
+
+
+def _whole(doc: Doc, span: TokenRange) -> TokenRange:
+    """A content cut off after a preposition or an article, with the phrase that it opens."""
+    last = doc[span[1] - 1]
+    if last.dep_ not in ("case", "det", "mark") or last.head.i <= last.i:
+        return span
+    return span[0], last.head.right_edge.i + 1
 
 
 def _overlap(one: TokenRange, other: TokenRange) -> bool:

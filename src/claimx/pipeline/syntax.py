@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -107,6 +107,13 @@ class Syntax(Stateless):
         }
         return {name: np.array(values, dtype=np.uint64) for name, values in numbers.items()}
 
+    def _lemmas(self, words: Sequence[str], tags: IntArray) -> Iterator[str]:
+        """The lemma of each word: of a known form the one it has, else by the model's rule."""
+        labels, known = self.files.labels, self.files.lemmas
+        for word, tag, rule in zip(words, tags[:, 0].tolist(), tags[:, 3].tolist(), strict=True):
+            lemma = known.get(labels["upos"][tag], {}).get(word.lower())
+            yield lemma if lemma is not None else apply_rule(word, labels["lemma"][rule])
+
     def _write(
         self,
         doc: Doc,
@@ -118,11 +125,7 @@ class Syntax(Stateless):
     ) -> None:
         """Fill ``doc``; a white-space token hangs on the word before it, or on the first."""
         count, hashes, strings = len(doc), self._hashes, self.vocab.strings
-        rules = self.files.labels["lemma"]
-        lemmas = [
-            strings.add(apply_rule(word, rules[rule]))
-            for word, rule in zip(words, tags[:, 3].tolist(), strict=True)
-        ]
+        lemmas = [strings.add(lemma) for lemma in self._lemmas(words, tags)]
         owner = np.clip(np.searchsorted(index, np.arange(count), side="right") - 1, 0, None)
         offsets = index[owner] - np.arange(count)
         offsets[index] = index[heads] - index

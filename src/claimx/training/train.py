@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
@@ -14,6 +16,7 @@ import spacy
 import torch
 from tokenizers import Tokenizer
 
+from claimx.pipeline.lemmas import apply_rule
 from claimx.training import news, treebank
 from claimx.training.batches import Sampler, collate
 from claimx.training.examples import Example, alphabets
@@ -91,11 +94,32 @@ def train(data: Path, base: Path, out: Path, *, settings: Settings | None = None
         out / "checkpoint.pt",
         lambda trained: development_losses(trained, development, index),
     )
-    write_model(network, labels, base, out / "model", settings)
+    write_model(network, labels, lemma_table(examples), base, out / "model", settings)
+
+
+def lemma_table(examples: Iterable[Example]) -> dict[str, dict[str, str]]:
+    """The commonest lemma of each form (in lower case) by part of speech, names left out."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for example in examples:
+        if "lemma" not in example.tags:
+            continue
+        columns = (example.words, example.tags["upos"], example.tags["lemma"])
+        for word, upos, rule in zip(*columns, strict=True):
+            if upos not in ("PROPN", "PUNCT", "NUM", "SYM", "X"):
+                counts[upos, word.lower()][apply_rule(word, rule)] += 1
+    table: dict[str, dict[str, str]] = {}
+    for (upos, word), lemmas in sorted(counts.items()):
+        table.setdefault(upos, {})[word] = lemmas.most_common(1)[0][0]
+    return table
 
 
 def write_model(
-    network: Network, labels: dict[str, list[str]], base: Path, folder: Path, settings: Settings
+    network: Network,
+    labels: dict[str, list[str]],
+    lemmas: dict[str, dict[str, str]],
+    base: Path,
+    folder: Path,
+    settings: Settings,
 ) -> None:
     """Export ``network`` with all that the pipeline reads beside it."""
     export(network, base, folder)
@@ -107,9 +131,10 @@ def write_model(
         "training": asdict(settings),
         "scores": {},
     }
-    for name, content in (("labels.json", labels), ("meta.json", meta)):
-        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-        (folder / name).write_text(text, encoding="utf8")
+    for name, content in (("labels", labels), ("lemmas", lemmas), ("meta", meta)):
+        indent = None if name == "lemmas" else 1
+        text = json.dumps(content, ensure_ascii=False, indent=indent) + "\n"
+        (folder / f"{name}.json").write_text(text, encoding="utf8")
 
 
 def development_losses(

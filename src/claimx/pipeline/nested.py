@@ -1,0 +1,86 @@
+"""Claims within the content of another, by the parse: a verb of saying with its own subject.
+
+PolNeAR marks no nested claims, so the model knows them only from PropBank's sentences of
+web text. Where a content holds a verb of the lexicon with a subject and a clause (or, for
+verbs that take a stand, an object or infinitive), it holds a claim of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from claimx.pipeline.layers import Attribution, TokenRange
+from claimx.pipeline.lexicons import words
+from claimx.pipeline.refine import noun_phrase
+
+CONFIDENCE = 0.5
+_CLAUSE = ("ccomp",)
+_STAND = ("obj", "xcomp", "ccomp")
+_RELATIVES = frozenset({"who", "which", "that"})
+
+
+def add_nested(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions of ``doc`` with those that stand in the contents of others added."""
+    if not doc.has_annotation("DEP"):
+        return list(found)
+    used = {index for item in found if item.cue for index in range(*item.cue)}
+    # Of contents within one another the innermost comes last, and is the one around a verb.
+    around = {
+        index: number
+        for number, item in enumerate(found)
+        for span in item.contents
+        for index in range(*span)
+    }
+    added = []
+    for index in sorted(around):
+        if index in used or doc[index].pos_ != "VERB":
+            continue
+        outer = around[index]
+        span = next(span for span in found[outer].contents if span[0] <= index < span[1])
+        claim = _claim(doc[index], span, outer)
+        if claim is not None:
+            added.append(claim)
+    return [*found, *added]
+
+
+def _claim(verb: Token, span: TokenRange, outer: int) -> Attribution | None:
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or not span[0] <= subject.i < span[1] or subject.lower_ in _RELATIVES:
+        return None
+    lemma = verb.lemma_.lower()
+    labels: tuple[str, ...] = ()
+    if lemma in words("nested", "stand"):
+        labels = _STAND
+    elif lemma in words("nested", "clause"):
+        labels = _CLAUSE
+    for content in _contents(verb, labels, span):
+        return Attribution(
+            source=noun_phrase(subject),
+            cue=_verb_group(verb, subject),
+            contents=[content],
+            within=outer,
+            confidence=CONFIDENCE,
+        )
+    return None
+
+
+def _contents(verb: Token, labels: Sequence[str], span: TokenRange) -> Iterator[TokenRange]:
+    """The clauses and phrases after a verb that may be its content, within ``span``."""
+    for label in reversed(labels):
+        for child in verb.rights:
+            if child.dep_ == label:
+                start, end = child.left_edge.i, min(child.right_edge.i + 1, span[1])
+                if start < end:
+                    yield start, end
+
+
+def _verb_group(verb: Token, subject: Token) -> TokenRange:
+    """A verb with its auxiliaries and its negation, but for adverbs before them."""
+    parts = [
+        child.i
+        for child in verb.lefts
+        if child.i > subject.i and (child.dep_.startswith("aux") or child.lower_ in ("not", "n't"))
+    ]
+    return min([*parts, verb.i]), verb.i + 1
