@@ -189,7 +189,7 @@ def test_force_overwrites_and_keeps_the_mode(folder: Path, extract: Extract) -> 
 def test_the_output_file_stays_as_it_was_when_work_breaks_off(
     folder: Path, extract: Extract, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("claimx.run.to_result", interrupted)

@@ -43,7 +43,7 @@ def test_the_doc_has_what_a_spacy_user_expects(nlp: Language, article: str) -> N
     for name in ("SENT_START", "DEP", "TAG", "POS", "LEMMA", "MORPH", "ENT_IOB"):
         assert doc.has_annotation(name), name
     assert "Yoshimasa Hayashi" in {entity.text for entity in doc.ents if entity.label_ == "PER"}
-    assert all(len([t for t in sent if t.head is t]) == 1 for sent in doc.sents)
+    assert all(len([t for t in sent if t.head == t]) == 1 for sent in doc.sents)
     assert {layers.SOURCES, layers.CUES, layers.CONTENTS, layers.QUOTES} <= set(doc.spans)
     assert doc._.claimx == claimx.extract(article, nlp=nlp)
 

@@ -31,6 +31,7 @@ from claimx.evaluation.tally import Hits
 from claimx.pipeline.decode import bio_spans
 from claimx.pipeline.encoder import Encoder, WindowScores, core_scores
 from claimx.pipeline.load import embedded_pipeline
+from claimx.pipeline.model_files import EMBEDDED
 from claimx.pipeline.syntax import Syntax
 from claimx.pipeline.words import ModelWords
 from claimx.records import Document
@@ -42,6 +43,12 @@ from claimx.training.treebank import read_entities, read_treebank, treebank_exam
 
 ENTITIES = ("PER", "LOC", "ORG")
 _GIVEN = frozenset({"words", "sentences"})
+TITLES = {
+    "gold_words": "EWT and GUM dev, gold words and sentences",
+    "raw_text": "EWT and GUM dev, raw text",
+    "entities": "UNER EWT dev, gold words",
+    "attribution": "PolNeAR dev, whole pipeline",
+}
 _ROLES = ("source", "cue", "content", "linked")
 
 
@@ -167,15 +174,18 @@ def _attribution_f1(scores: Scores) -> dict[str, float]:
     return {name: ratio.f1 for name, ratio in zip(_ROLES, ratios, strict=True)}
 
 
-def _table(found: dict[str, dict[str, float]]) -> Iterator[str]:
-    titles = {
-        "gold_words": "EWT and GUM dev, gold words and sentences",
-        "raw_text": "EWT and GUM dev, raw text",
-        "entities": "UNER EWT dev, gold words",
-        "attribution": "PolNeAR dev, whole pipeline",
+def _record(found: dict[str, dict[str, float]], path: Path) -> None:
+    meta = json.loads(path.read_text(encoding="utf8"))
+    meta["scores"] = {
+        TITLES[part]: {name: round(value, 1) for name, value in scores.items()}
+        for part, scores in found.items()
     }
+    path.write_text(json.dumps(meta, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
+
+
+def _table(found: dict[str, dict[str, float]]) -> Iterator[str]:
     for part, scores in found.items():
-        yield titles[part]
+        yield TITLES[part]
         yield from (f"  {name:12}{value:7.2f}" for name, value in scores.items())
 
 
@@ -187,13 +197,16 @@ _FOLDER: Any = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.option("--model", type=_FOLDER, help="Folder with weights; default the embedded model.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many documents a set.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
-def main(data: Path, model: Path | None, limit: int | None, as_json: bool) -> None:
+@click.option("--record", is_flag=True, help="Write the scores into the model's meta.json.")
+def main(data: Path, model: Path | None, limit: int | None, as_json: bool, record: bool) -> None:
     """Measure a model on the development sets; all scores are F1 in per cent."""
     try:
         found = measure(data, model, limit=limit).to_dict()
     except ClaimxError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(error.exit_code)
+    if record:
+        _record(found, (model or EMBEDDED) / "meta.json")
     click.echo(json.dumps(found) if as_json else "\n".join(_table(found)))
 
 
