@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,6 +52,13 @@ class Sampler:
             ]
             for item in examples
         ]
+
+    def joined(self, other: Sampler) -> Sampler:
+        """One that draws from both."""
+        both = copy.copy(self)
+        both.examples = [*self.examples, *other.examples]
+        both.pieces = [*self.pieces, *other.pieces]
+        return both
 
     def slices(self, rng: random.Random) -> list[Slice]:
         """All examples in windows, cut at paragraphs from a random first size."""

@@ -33,6 +33,9 @@ class Settings:
     #: their loss counts for more.
     late_epoch: int = 4
     late_entity_weight: float = 2.0
+    #: Entities tagged by machine: so many sentences, seen once, from this epoch on.
+    silver_epoch: int = 5
+    silver_sentences: int = 12000
 
 
 @dataclass(slots=True)
@@ -46,14 +49,17 @@ class State:
 
 def fit(
     network: Network,
-    sampler: Sampler,
+    sampler: Callable[[int], Sampler],
     index: dict[str, dict[str, int]],
     settings: Settings,
     checkpoint: Path,
     after_epoch: Callable[[Network], dict[str, Any]],
 ) -> None:
-    """Train ``network`` in place; goes on from ``checkpoint`` where that exists."""
-    epochs = [_epoch(sampler, settings, number) for number in range(settings.epochs)]
+    """Train ``network`` in place; goes on from ``checkpoint`` where that exists.
+
+    ``sampler`` gives what an epoch is drawn from, ``after_epoch`` what is kept of how it did.
+    """
+    epochs = [_epoch(sampler(number), settings, number) for number in range(settings.epochs)]
     steps = sum(len(batches) for batches in epochs)
     optimizer = torch.optim.AdamW(
         _groups(network, settings), weight_decay=settings.weight_decay, fused=True

@@ -24,6 +24,7 @@ from claimx.training.export import export
 from claimx.training.loop import Settings, fit
 from claimx.training.losses import losses
 from claimx.training.network import Network
+from claimx.training.silver import read_gmb
 from claimx.training.sources import BASE, SOURCES, verify, verify_base
 
 NAME = "claimx-en-minilm"
@@ -85,10 +86,12 @@ def train(data: Path, base: Path, out: Path, *, settings: Settings | None = None
     tokenizer = load_tokenizer(base)
     network = Network.from_base(base, labels)
     sampler = Sampler(examples, tokenizer)
+    silver = read_gmb(data / "ner/gmb-voa.csv.zip", settings.silver_sentences)
+    late = sampler.joined(Sampler(list(silver), tokenizer))
     development = Sampler(development_examples(data), tokenizer, vary=False)
     fit(
         network,
-        sampler,
+        lambda epoch: sampler if epoch < settings.silver_epoch else late,
         index,
         settings,
         out / "checkpoint.pt",
