@@ -7,6 +7,7 @@ their layout: a quoted sentence that nobody has yet, or lines that open with a l
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ _LABELLED = re.compile(r"(?P<label>[A-Z][\w.’'\-]*(?:[ \t]+[\w.’'\-]+){0,5})
 _HEADLINE = re.compile(
     r"(?P<label>[A-Z][\w.’'\-]*(?:[ \t]+[\w.’'\-]+){0,3}):[ \t]+(?P<content>\S[^\n]*[\w”\"])$"
 )
+#: Characters between a claim and a quote that may go on with it.
+_NEAR = 100
 _SENTENCE_END = frozenset(".!?…:—”’\"'")
 _FINAL = frozenset(".!?…,—-")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -34,11 +37,11 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 
 @dataclass(slots=True)
 class _Paragraph:
-    """Character bounds, and the numbers of the attributions that begin in it."""
+    """Character bounds, and the attributions that begin in it: first token and number."""
 
     start: int
     end: int
-    claims: list[int]
+    claims: list[tuple[int, int]]
 
 
 class CuelessFinder:
@@ -57,7 +60,8 @@ class CuelessFinder:
         self.starts = [paragraph.start for paragraph in self.paragraphs]
         for number, item in enumerate(self.found):
             if item.within is None:
-                self._paragraph(doc[min(item.contents)[0]].idx).claims.append(number)
+                first = min(item.contents)[0]
+                insort(self._paragraph(doc[first].idx).claims, (first, number))
 
     def attributions(self) -> list[Attribution]:
         """All attributions, the new ones last; some of the old ones with fragments added."""
@@ -69,7 +73,18 @@ class CuelessFinder:
         return self.found
 
     def _paragraph(self, offset: int) -> _Paragraph:
-        return self.paragraphs[max(int(np.searchsorted(self.starts, offset, "right")) - 1, 0)]
+        return self.paragraphs[self._place(offset)]
+
+    def _place(self, offset: int) -> int:
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def _last_before(self, offset: int) -> int | None:
+        """The place of the last character before ``offset`` in its paragraph, spaces left out."""
+        start = self._paragraph(offset).start
+        place = offset - 1
+        while place >= start and self.text[place].isspace():
+            place -= 1
+        return place if place >= start else None
 
     def _tokens(self, start: int, end: int) -> TokenRange:
         """The tokens that share a character with ``start``:``end``."""
@@ -79,28 +94,30 @@ class CuelessFinder:
     def _stands_alone(self, quote: Quote) -> bool:
         """Whether a quote is a sentence (or more) of its own that no claim has yet."""
         inner = self.text[quote.inner_start : quote.inner_end].strip()
-        before = self.text[self._paragraph(quote.start).start : quote.start].rstrip()
+        place = self._last_before(quote.start)
+        before = "" if place is None else self.text[place]
         first, last = self._tokens(quote.inner_start, quote.inner_end)
         return (
             len(inner.split()) > 1
             and (inner[0].isupper() or inner[0].isdigit())
-            and (inner[-1] in _FINAL or quote.continues or not quote.closed or before[-1:] == ":")
-            and (not before or before[-1] in _SENTENCE_END)
+            and (inner[-1] in _FINAL or quote.continues or not quote.closed or before == ":")
+            and (not before or before in _SENTENCE_END)
             and float(self.taken[first:last].mean()) < 0.2
         )
 
     def _floating(self, quote: Quote) -> None:
         paragraph = self._paragraph(quote.start)
         content = self._tokens(quote.start, quote.end)
-        before = self.text[paragraph.start : quote.start].rstrip()
-        if before.endswith(":"):
-            self._after_colon(paragraph.start, paragraph.start + len(before), content)
+        before = self._last_before(quote.start)
+        if before is not None and self.text[before] == ":":
+            self._after_colon(paragraph.start, before + 1, content)
             return
-        earlier = [n for n in paragraph.claims if min(self.found[n].contents)[0] < content[0]]
-        if earlier and self._speaks_in(quote.start, self.found[earlier[-1]]):
-            self.found[earlier[-1]].contents.append(content)
+        earlier = bisect_left(paragraph.claims, (content[0], 0)) - 1
+        last = self.found[paragraph.claims[earlier][1]] if earlier >= 0 else None
+        if last is not None and self._speaks_in(quote.start, last):
+            last.contents.append(content)
             self.taken[slice(*content)] = True
-        elif before:
+        elif before is not None:
             source = self._subject_before(content[0])
             if source is not None:
                 self._add(source, None, content, paragraph)
@@ -122,7 +139,10 @@ class CuelessFinder:
         """Whether a claim's cue and quote come right before ``offset``, with no other sentence
         between: then the quote at ``offset`` goes on with it."""
         last = max(end for _, end in [*item.contents, item.cue or (0, 0), item.source or (0, 0)])
-        between = self.text[self.doc[last - 1].idx + len(self.doc[last - 1]) : offset]
+        end = self.doc[last - 1].idx + len(self.doc[last - 1])
+        if offset - end > _NEAR:
+            return False
+        between = self.text[end:offset]
         quoted = any(
             self.text[self.doc[start].idx] in "“\"‘'" or self.doc[start - 1].is_quote
             for start, _ in item.contents
@@ -147,11 +167,11 @@ class CuelessFinder:
 
     def _last_speaker(self, paragraph: _Paragraph) -> TokenRange | None:
         """Who spoke in the paragraph before, or is spoken of in its last sentence."""
-        place = self.starts.index(paragraph.start)
+        place = self._place(paragraph.start)
         if place == 0:
             return None
         before = self.paragraphs[place - 1]
-        spoken = [self.found[n] for n in before.claims if self.found[n].source]
+        spoken = [self.found[n] for _, n in before.claims if self.found[n].source]
         if spoken:
             return spoken[-1].source
         return self._subject_before(self._tokens(before.end - 1, before.end)[1])
@@ -172,14 +192,15 @@ class CuelessFinder:
             content = self._tokens(match.end(), paragraph.end)
             if content[0] >= content[1]:
                 continue
-            known = self._known(source, content)
+            known = self._known(paragraph, source, content)
             if known is not None:
                 self.found[known].extra["form"] = "direct"
                 continue
             number = self._add(source, cue, content, paragraph)
             self.found[number].extra["form"] = "direct"
-            for inner in paragraph.claims[:-1]:
-                self.found[inner].within = number
+            for _, inner in paragraph.claims:
+                if inner != number:
+                    self.found[inner].within = number
 
     def _headline(self) -> None:
         """``Police: Girl found safe``: a headline that opens with somebody who speaks."""
@@ -193,9 +214,10 @@ class CuelessFinder:
         cue = self._tokens(match.end("label"), match.end("label") + 1)
         self._add(source, cue, self._tokens(*match.span("content")), first)
 
-    def _known(self, source: TokenRange, content: TokenRange) -> int | None:
+    def _known(self, paragraph: _Paragraph, source: TokenRange, content: TokenRange) -> int | None:
         """The number of the claim that has this label as its source and half of the line."""
-        for number, item in enumerate(self.found):
+        for _, number in paragraph.claims:
+            item = self.found[number]
             shared = sum(
                 min(end, content[1]) - max(start, content[0]) for start, end in item.contents
             )
@@ -212,7 +234,7 @@ class CuelessFinder:
     ) -> int:
         number = len(self.found)
         self.found.append(Attribution(source, cue, [content], confidence=CONFIDENCE))
-        paragraph.claims.append(number)
+        insort(paragraph.claims, (content[0], number))
         self.taken[slice(*content)] = True
         return number
 

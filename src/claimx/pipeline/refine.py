@@ -67,7 +67,9 @@ def noun_phrase(head: Token) -> TokenRange:
     """The tokens of a speaker's noun phrase: no comma phrase, no relative clause, no case."""
     kept = {head.i}
     for child in head.children:
-        after_comma = child.left_edge.i > 0 and head.doc[child.left_edge.i - 1].text == ","
+        # The comma is the first word of what it sets off (UD's way), or stands before it.
+        edge = child.left_edge.i
+        after_comma = any(token.text == "," for token in head.doc[max(edge - 1, 0) : edge + 1])
         loose = child.dep_ in _LOOSE and (after_comma or child.dep_ not in _CLOSE)
         if not loose:
             kept.update(token.i for token in child.subtree)
@@ -148,7 +150,8 @@ def _antecedent(doc: Doc, span: TokenRange) -> TokenRange:
     clause = words[0]
     while clause.dep_ not in ("acl:relcl", "ROOT"):
         clause = clause.head
-    if clause.dep_ == "ROOT" or clause.head.i >= words[0].i:
+    # Before its verb it is a relative pronoun; after it, a demonstrative ("who said that").
+    if clause.dep_ == "ROOT" or not clause.head.i < words[0].i < clause.i:
         return span
     return noun_phrase(clause.head)
 

@@ -37,7 +37,7 @@ SOURCES = (
         "PropBank, English Web Treebank",
         "attribution/propbank-ewt.tar.gz",
         "https://github.com/propbank/propbank-release",
-        "3.1",
+        "unified frames, main branch",
         "CC BY-SA 4.0",
         "82a569bdef32630471dc31462c441b71ab9cabdc100c800ea6262e12c6f0d02d",
     ),

@@ -1,0 +1,313 @@
+"""Each rule of refinement where it fires, and where it must not."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from claimx.pipeline.layers import Attribution
+from claimx.pipeline.refine import keep, noun_phrase, refine
+from parsed import claim, parsed, told
+
+Told = tuple[str | None, str | None, list[str]]
+
+
+def refined(marked: str, source: str | None, cue: str, *contents: str) -> list[Told]:
+    """What is left of one attribution."""
+    doc = parsed(marked)
+    return [told(doc, item) for item in refine(doc, [claim(doc, source, cue, *contents)])]
+
+
+PASSIVE = (
+    "The/DET/det>plan plan/NOUN/nsubj:pass>rejected was/AUX/aux:pass>rejected "
+    "rejected=reject/VERB/ROOT "
+)
+
+
+def test_a_passive_subject_is_no_source_but_its_by_phrase_is() -> None:
+    by_the_union = "by/ADP/case>union the/DET/det>union union/NOUN/obl:agent>rejected"
+    assert refined(PASSIVE + by_the_union, "The plan", "rejected", "The plan") == [
+        ("the union", "rejected", ["The plan"])
+    ]
+    on_monday = "on/ADP/case>Monday Monday/PROPN/obl>rejected"
+    assert refined(PASSIVE + on_monday, "The plan", "rejected", "The plan") == [
+        (None, "rejected", ["The plan"])
+    ]
+
+
+def test_an_active_subject_stays_the_source() -> None:
+    text = (
+        "Odu/PROPN/nsubj>rejected rejected=reject/VERB/ROOT plans/NOUN/obj>rejected "
+        "by/ADP/case>Lee Lee/PROPN/nmod>plans"
+    )
+    assert refined(text, "Odu", "rejected", "plans by Lee") == [
+        ("Odu", "rejected", ["plans by Lee"])
+    ]
+
+
+def test_it_is_no_source_of_a_passive() -> None:
+    thought = (
+        "It/PRON/expl>thought was/AUX/aux:pass>thought thought=think/VERB/ROOT "
+        "the/DET/det>mill mill/NOUN/nsubj>shut shut/VERB/ccomp>thought"
+    )
+    assert refined(thought, "It", "thought", "the mill shut") == [
+        (None, "thought", ["the mill shut"])
+    ]
+    said = (
+        "It/PRON/nsubj>said said=say/VERB/ROOT the/DET/det>mill mill/NOUN/nsubj>shut "
+        "shut/VERB/ccomp>said"
+    )
+    assert refined(said, "It", "said", "the mill shut") == [("It", "said", ["the mill shut"])]
+
+
+RELATIVE = (
+    "Lee/PROPN/nsubj>left met=meet/VERB/acl>Lee Odu/PROPN/obj>met ,/PUNCT/punct>warned "
+    "who/PRON/nsubj>warned warned=warn/VERB/acl:relcl>{} of/ADP/case>floods "
+    "floods/NOUN/obl>warned left=leave/VERB/ROOT"
+)
+
+
+@pytest.mark.parametrize(
+    ("antecedent", "source"),
+    [
+        pytest.param("Odu", "Odu", id="before-the-pronoun"),
+        pytest.param("Lee", "who", id="farther-off"),
+    ],
+)
+def test_an_antecedent_is_the_source_only_right_before_the_pronoun(
+    antecedent: str, source: str
+) -> None:
+    assert refined(RELATIVE.format(antecedent), None if source == "Odu" else "who", "warned",
+                   "floods") == [(source, "warned", ["floods"])]  # fmt: skip
+
+
+def test_a_source_that_holds_the_antecedent_is_left_as_it_is() -> None:
+    text = RELATIVE.format("Odu")
+    assert refined(text, "Odu, who", "warned", "floods") == [("Odu, who", "warned", ["floods"])]
+
+
+def test_a_nested_claim_without_a_source_takes_its_subject() -> None:
+    doc = parsed(
+        "Odu/PROPN/nsubj>said said=say/VERB/ROOT the/DET/det>union union/NOUN/nsubj>opposed "
+        "opposed=oppose/VERB/ccomp>said cuts/NOUN/obj>opposed"
+    )
+    outer = claim(doc, "Odu", "said", "the union opposed cuts")
+    for within, source in ((0, "the union"), (None, None)):
+        found = refine(doc, [outer, claim(doc, None, "opposed", "cuts", within=within)])
+        assert told(doc, found[1]) == (source, "opposed", ["cuts"])
+
+
+DEMAND = (
+    "the/DET/det>union union/NOUN/nmod:poss>demand 's/PART.POS/case>union demand/NOUN/{} "
+    "for/ADP/case>pay more/ADJ/amod>pay pay/NOUN/nmod>demand"
+)
+
+
+def test_a_cue_that_is_only_the_possessive_mark_moves_to_its_noun() -> None:
+    assert refined(DEMAND.format("ROOT"), "the union", "'s", "demand for more pay") == [
+        ("the union", "demand", ["for more pay"])
+    ]
+
+
+def test_a_possessor_is_the_source_of_a_noun_of_saying() -> None:
+    assert refined(DEMAND.format("ROOT"), None, "demand", "more pay") == [
+        ("the union", "demand", ["more pay"])
+    ]
+
+
+def test_the_by_phrase_is_the_source_of_a_noun_of_saying_and_another_phrase_is_not() -> None:
+    text = (
+        "a/DET/det>statement statement/NOUN/ROOT {0}/ADP/case>navy the/DET/det>navy "
+        "navy/NOUN/nmod>statement that/SCONJ/mark>sank it/PRON/nsubj>sank "
+        "sank=sink/VERB/acl>statement"
+    )
+    by, on = (
+        refined(text.format(word), None, "statement", "that it sank") for word in ("by", "on")
+    )
+    assert by == [("the navy", "statement", ["that it sank"])]
+    assert on == [(None, "statement", ["that it sank"])]
+
+
+def test_a_noun_of_saying_has_no_more_than_the_clause_that_hangs_on_it() -> None:
+    text = (
+        "Odu/PROPN/nmod:poss>claim 's/PART.POS/case>Odu claim/NOUN/nsubj>drew "
+        "that/SCONJ/mark>sank it/PRON/nsubj>sank sank=sink/VERB/acl>claim drew=draw/VERB/{} "
+        "laughs/NOUN/obj>drew"
+    ).format("ROOT")
+    assert refined(text, "Odu", "claim", "that it sank drew laughs") == [
+        ("Odu", "claim", ["that it sank"])
+    ]
+    verb = text.replace("claim/NOUN", "claim/VERB")
+    assert refined(verb, "Odu", "claim", "that it sank drew laughs") == [
+        ("Odu", "claim", ["that it sank drew laughs"])
+    ]
+
+
+def test_a_content_that_is_only_which_gets_its_antecedent() -> None:
+    text = (
+        "the/DET/det>charges charges/NOUN/ROOT ,/PUNCT/punct>denied which/PRON/obj>denied "
+        "Odu/PROPN/nsubj>denied denied=deny/VERB/acl:relcl>charges"
+    )
+    assert refined(text, "Odu", "denied", "which") == [("Odu", "denied", ["the charges"])]
+    assert refined(text, "Odu", "denied", "the charges, which") == [
+        ("Odu", "denied", ["the charges, which"])
+    ]
+
+
+def test_a_content_that_is_only_the_demonstrative_stays() -> None:
+    text = (
+        "the/DET/det>woman woman/NOUN/nsubj>left who/PRON/nsubj>said "
+        "said=say/VERB/acl:relcl>woman that/PRON/obj>said left=leave/VERB/ROOT"
+    )
+    assert refined(text, "who", "said", "that") == [("who", "said", ["that"])]
+
+
+def test_a_content_cut_off_after_an_article_gets_the_phrase_that_it_opens() -> None:
+    text = (
+        "Odu/PROPN/nsubj>praised praised=praise/VERB/ROOT work/NOUN/obj>praised "
+        "by/ADP/case>crew the/DET/det>crew crew/NOUN/nmod>work yesterday/NOUN/obl>praised"
+    )
+    for cut in ("work by", "work by the"):
+        assert refined(text, "Odu", "praised", cut) == [("Odu", "praised", ["work by the crew"])]
+    assert refined(text, "Odu", "praised", "work") == [("Odu", "praised", ["work"])]
+
+
+def test_a_content_of_function_words_is_no_claim() -> None:
+    text = "Odu/PROPN/nsubj>looked looked=look/VERB/ROOT at/ADP/case>it it/PRON/obl>looked"
+    assert refined(text, "Odu", "looked", "at it") == [("Odu", "looked", ["at it"])]
+    cut_off = text.replace("it/PRON/obl>looked", "./PUNCT/punct>looked").replace(">it", ">looked")
+    assert refined(cut_off, "Odu", "looked", "at.") == []
+
+
+NEWS = "Police/NOUN/nsubj>{0} {1} {0}={2}/VERB/ROOT any/DET/det>names names/NOUN/obj>{0}"
+
+
+def test_negated_disclosure_is_no_claim() -> None:
+    not_released = "have/AUX/aux>released not/PART/advmod>released"
+    assert refined(NEWS.format("released", not_released, "release"), "Police",
+                   "not released", "any names") == []  # fmt: skip
+    no_names = NEWS.format("released", "", "release").replace("any", "no")
+    assert refined(no_names, "Police", "released", "no names") == []
+
+
+def test_disclosure_and_other_negated_verbs_are_claims() -> None:
+    have = "have/AUX/aux>released"
+    assert len(refined(NEWS.format("released", have, "release"), "Police", "have released",
+                       "any names")) == 1  # fmt: skip
+    not_believed = "have/AUX/aux>believed not/PART/advmod>believed"
+    assert len(refined(NEWS.format("believed", not_believed, "believe"), "Police",
+                       "not believed", "any names")) == 1  # fmt: skip
+
+
+def test_to_decline_to_disclose_is_a_claim() -> None:
+    text = (
+        "Police/NOUN/nsubj>declined declined=decline/VERB/ROOT to/PART/mark>release "
+        "release/VERB/xcomp>declined any/DET/det>names names/NOUN/obj>release"
+    )
+    assert refined(text, "Police", "declined", "to release any names") == [
+        ("Police", "declined", ["to release any names"])
+    ]
+    # The cue may take the infinitive in.
+    assert len(refined(text, "Police", "declined to release", "any names")) == 1
+
+
+def test_negated_disclosure_with_a_clause_of_the_sources_own_is_a_claim() -> None:
+    text = (
+        "Police/NOUN/nsubj>confirmed never/ADV/advmod>confirmed confirmed=confirm/VERB/ROOT "
+        "Odu/PROPN/nsubj>left left=leave/VERB/ccomp>confirmed"
+    )
+    assert len(refined(text, "Police", "never confirmed", "Odu left")) == 1
+
+
+THINK = "I/PRON/nsubj>think think/VERB/ROOT it/PRON/nsubj>works works=work/VERB/ccomp>think"
+
+
+def test_first_person_narration_is_no_claim_and_within_a_quote_it_is() -> None:
+    assert refined(THINK, "I", "think", "it works") == []
+    quoted = f"“/PUNCT/punct>think {THINK} ./PUNCT/punct>think ”/PUNCT/punct>think"
+    assert refined(quoted, "I", "think", "it works") == [("I", "think", ["it works"])]
+
+
+def test_first_person_within_a_claim_is_no_narration() -> None:
+    text = "Odu/PROPN/nsubj>says says=say/VERB/ROOT " + THINK.replace("ROOT", "ccomp>says")
+    doc = parsed(text)
+    outer = claim(doc, "Odu", "says", "I think it works")
+    inner = claim(doc, "I", "think", "it works", within=0)
+    assert len(refine(doc, [outer, inner])) == 2
+    inner.within = None
+    assert refine(doc, [outer, inner]) == [outer]
+
+
+def test_without_a_parse_nothing_is_changed() -> None:
+    doc = spacy.blank("en")("I think it works")
+    found = [Attribution((0, 1), (1, 2), [(2, 4)])]
+    assert refine(doc, found) == found
+
+
+def test_claims_that_are_kept_are_numbered_anew() -> None:
+    found = [
+        Attribution(None, None, [(0, 9)]),
+        Attribution(None, None, [(1, 9)], within=0),
+        Attribution(None, None, [(2, 9)], within=1),
+        Attribution(None, None, [(10, 12)]),
+        Attribution(None, None, [(11, 12)], within=3),
+    ]
+    assert [item.within for item in keep(found, {1})] == [None, 0, None, 2]
+    assert [item.contents[0][0] for item in found] == [0, 1, 2, 10, 11]
+
+
+def test_claims_around_which_all_is_dropped_are_nested_in_none() -> None:
+    found = [
+        Attribution(None, None, [(0, 9)]),
+        Attribution(None, None, [(1, 9)], within=0),
+        Attribution(None, None, [(2, 9)], within=1),
+    ]
+    (kept,) = keep(found, {0, 1})
+    assert (kept.contents, kept.within) == ([(2, 9)], None)
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [
+        pytest.param(
+            "the/DET/det>mayor mayor/NOUN/ROOT of/ADP/case>Odu Odu/PROPN/nmod>mayor",
+            "the mayor of Odu",
+            id="complement",
+        ),
+        pytest.param(
+            "mayor/NOUN/ROOT ,/PUNCT/punct>Odu Odu/PROPN/appos>mayor ,/PUNCT/punct>mayor",
+            "mayor",
+            id="apposition",
+        ),
+        pytest.param(
+            "mayor/NOUN/ROOT ,/PUNCT/punct>mayor Odu/PROPN/appos>mayor",
+            "mayor",
+            id="apposition-comma-elsewhere",
+        ),
+        pytest.param("mayor/NOUN/ROOT Odu/PROPN/appos>mayor", "mayor Odu", id="close-apposition"),
+        pytest.param(
+            "people/NOUN/ROOT familiar/ADJ/acl>people with/ADP/case>it it/PRON/obl>familiar",
+            "people familiar with it",
+            id="close-modifier",
+        ),
+        pytest.param(
+            "people/NOUN/ROOT ,/PUNCT/punct>speaking speaking/VERB/acl>people",
+            "people",
+            id="participle-after-a-comma",
+        ),
+        pytest.param(
+            "people/NOUN/ROOT who/PRON/nsubj>know know/VERB/acl:relcl>people",
+            "people",
+            id="relative-clause",
+        ),
+        pytest.param(
+            "by/ADP/case>mayor the/DET/det>mayor mayor/NOUN/ROOT 's/PART.POS/case>mayor",
+            "the mayor",
+            id="case",
+        ),
+    ],
+)  # fmt: skip
+def test_a_noun_phrase_keeps_what_is_close(marked: str, words: str) -> None:
+    doc = parsed(marked)
+    (head,) = (token for token in doc if token.dep_ == "ROOT")
+    assert doc[slice(*noun_phrase(head))].text == words
