@@ -70,6 +70,8 @@ def _attribution(doc: Doc, cue: int, end: int) -> Attribution:
             name.text, name.idx, name.idx + len(name), name=name.text, kind="person", via="self"
         ),
         position=Position(act="deny", polarity="negative") if denied else Position(),
+        # As the model leaves on what it finds, and layout and syntax do not.
+        extra={"chances": []},
     )
 
 

@@ -29,7 +29,9 @@ def parsed(marked: str) -> Doc:
     doc = Doc(
         NLP.vocab,
         words=words,
-        spaces=[not _OPENING.fullmatch(one) and not _CLOSING.match(two) for one, two in _pairs(words)],
+        spaces=[
+            not _OPENING.fullmatch(one) and not _CLOSING.match(two) for one, two in _pairs(words)
+        ],
         lemmas=[row[1] for row in rows],
         pos=[row[2] for row in rows],
         tags=[row[3] for row in rows],

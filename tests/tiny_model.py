@@ -62,8 +62,11 @@ def breaks(size: int, *places: int) -> BoolArray:
     return found
 
 
-def write_files(folder: Path) -> ModelFiles:
-    """The files of the model in ``folder``; its graph is an empty file."""
+def write_files(folder: Path, lemmas: Mapping[str, Mapping[str, str]] | None = None) -> ModelFiles:
+    """The files of the model in ``folder``; its graph is an empty file.
+
+    ``lemmas`` are those of known forms, by part of speech; a model may have none.
+    """
     labels = json.dumps(LABELS)
     (folder / "labels.json").write_text(labels, encoding="utf8")
     (folder / "encoder.onnx").write_bytes(b"")
@@ -76,6 +79,8 @@ def write_files(folder: Path) -> ModelFiles:
         link_out_weight=_SURE * np.tile(np.eye(len(LINK_LABELS), dtype=np.float32), SLOTS),
         link_out_bias=np.zeros(len(LINK_LABELS), dtype=np.float32),
     )
+    if lemmas is not None:
+        (folder / "lemmas.json").write_text(json.dumps(lemmas), encoding="utf8")
     assert {path.name for path in folder.iterdir()} >= set(FILES)
     return ModelFiles(folder)
 

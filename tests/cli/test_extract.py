@@ -141,6 +141,7 @@ def test_a_paragraph_of_two_megabytes(extract: Extract, rows: Rows) -> None:
         (["a.txt", "--model", "missing"], "missing: cannot be loaded"),
         (["a.txt", "--encoding", "klingon"], "'klingon' is no known text encoding"),
         (["a.txt", "--format", "poem"], "'poem' is not one of"),
+        (["a.txt", "--spans", "poem"], "'poem' is not one of"),
         (["a.txt", "--min-confidence", "2"], "is not in the range 0<=x<=1"),
         (["a.txt", "-", "--doc-id", "x"], "--doc-id names one text"),
         (["a.txt", "--no-such-option"], "--no-such-option"),
@@ -203,6 +204,15 @@ def test_the_output_file_stays_as_it_was_when_work_breaks_off(
 def test_claims_below_a_confidence_are_left_out(extract: Extract, rows: Rows) -> None:
     (row,) = rows(extract("--min-confidence", "0.5", stdin=ARTICLE).stdout)
     assert row["speaker"]["name"] == "Hayashi"
+
+
+def test_spans_can_be_cut_as_published_figures_count_them(extract: Extract, rows: Rows) -> None:
+    guidelines, same, polnear = (
+        [row["content"]["text"] for row in rows(extract(*args, stdin=ARTICLE).stdout)]
+        for args in ((), ("--spans", "guidelines"), ("--spans", "polnear"))
+    )
+    assert guidelines == same == ["the air was “harsh”", "it had been told"]
+    assert polnear == ["the air was “harsh”.", "it had been told."]
 
 
 def test_options_come_from_the_environment(extract: Extract, rows: Rows) -> None:

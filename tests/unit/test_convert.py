@@ -262,6 +262,67 @@ def test_confidence_is_kept_between_nothing_and_one(blank: Language) -> None:
     assert to_result(doc, Document(mark.text)).claims[0].confidence == 1.0
 
 
+def polnear(nlp: Language, marked: str) -> Claim:
+    """The claim that the model has found, with its spans as it cut them."""
+    mark = Marked(marked)
+    doc = mark.doc(nlp)
+    items = layers.get_attributions(doc)
+    items[0].extra["chances"] = [1.0]
+    layers.set_attributions(doc, items)
+    (claim,) = to_result(doc, Document(mark.text), spans="polnear").claims
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("marked", "content"),
+    [
+        ("[S Smith] [C said] [X that it is over.]", "that it is over."),
+        ("[X [Q “It is over,”]] [S Smith] [C said].", "“It is over,”"),
+        ("[X [Q “It is,”]] [S Smith] [C said], [X [Q “over.”]]", "“It is,” … “over.”"),
+    ],
+)
+def test_contents_may_stay_as_the_model_cut_them(
+    blank: Language, marked: str, content: str
+) -> None:
+    assert polnear(blank, marked).content.text == content
+
+
+def test_speakers_and_cues_may_stay_as_the_model_cut_them(blank: Language) -> None:
+    claim = polnear(blank, "[S Ann Smith, who leads,] [C said:] [X It is over.]")
+    assert (claim.speaker.text, claim.speaker.start, claim.speaker.end) == (
+        "Ann Smith, who leads,",
+        0,
+        21,
+    )
+    assert claim.cue is not None
+    assert (claim.cue.text, claim.cue.end) == ("said:", 27)
+
+
+def test_what_is_not_about_spans_is_the_same_however_they_are_cut(blank: Language) -> None:
+    marked = "[X [Q “It is over,”]] [S Smith] [C said]."
+    (read,), cut = convert(blank, marked), polnear(blank, marked)
+    assert (cut.form, cut.quotes, cut.sentence) == (read.form, read.quotes, read.sentence)
+    assert cut.form == "direct"
+
+
+def test_no_source_and_no_cue_stay_none_however_spans_are_cut(blank: Language) -> None:
+    claim = polnear(blank, "[X It is over.]")
+    assert (claim.speaker, claim.cue) == (Speaker(), None)
+
+
+def test_polnear_has_no_nested_claims_and_none_that_layout_alone_shows(blank: Language) -> None:
+    mark = Marked("[S1 A] [C1 said] [X1 [S2 B] [C2 saw] [X2 it.]] [X3 “It is over.”]")
+    doc = mark.doc(blank)
+    items = layers.get_attributions(doc)
+    items[1].within = 0
+    for item in items[:2]:
+        item.extra["chances"] = [1.0]
+    layers.set_attributions(doc, items)
+    assert len(to_result(doc, Document(mark.text)).claims) == 3
+    (claim,) = to_result(doc, Document(mark.text), spans="polnear").claims
+    assert claim.content.text == "B saw it."
+
+
 def test_a_doc_that_nothing_was_found_on_has_no_claims(blank: Language) -> None:
     document = Document("Smith left.")
     assert to_result(blank("Smith left."), document) == Result(document, ())

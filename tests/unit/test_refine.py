@@ -61,9 +61,10 @@ def test_it_is_no_source_of_a_passive() -> None:
 
 
 RELATIVE = (
-    "Lee/PROPN/nsubj>left met=meet/VERB/acl>Lee Odu/PROPN/obj>met ,/PUNCT/punct>warned "
-    "who/PRON/nsubj>warned warned=warn/VERB/acl:relcl>{} of/ADP/case>floods "
-    "floods/NOUN/obl>warned left=leave/VERB/ROOT"
+    "Lee/PROPN/nsubj>left ,/PUNCT/punct>friend a/DET/det>friend friend/NOUN/appos>Lee "
+    "of/ADP/case>Odu Odu/PROPN/nmod>friend ,/PUNCT/punct>warned who/PRON/nsubj>warned "
+    "warned=warn/VERB/acl:relcl>{} of/ADP/case>floods floods/NOUN/obl>warned "
+    "left=leave/VERB/ROOT"
 )
 
 
@@ -71,19 +72,43 @@ RELATIVE = (
     ("antecedent", "source"),
     [
         pytest.param("Odu", "Odu", id="before-the-pronoun"),
-        pytest.param("Lee", "who", id="farther-off"),
+        pytest.param("Lee", None, id="farther-off"),
     ],
 )
 def test_an_antecedent_is_the_source_only_right_before_the_pronoun(
-    antecedent: str, source: str
+    antecedent: str, source: str | None
 ) -> None:
-    assert refined(RELATIVE.format(antecedent), None if source == "Odu" else "who", "warned",
-                   "floods") == [(source, "warned", ["floods"])]  # fmt: skip
+    assert refined(RELATIVE.format(antecedent), None, "warned", "floods") == [
+        (source, "warned", ["floods"])
+    ]
 
 
 def test_a_source_that_holds_the_antecedent_is_left_as_it_is() -> None:
     text = RELATIVE.format("Odu")
     assert refined(text, "Odu, who", "warned", "floods") == [("Odu, who", "warned", ["floods"])]
+
+
+SHARED = (
+    "{}/NOUN/{}>came came=come/VERB/ROOT and/CCONJ/cc>promised "
+    "promised=promise/VERB/conj>came help/NOUN/obj>promised"
+)
+
+
+def test_a_verb_joined_to_another_shares_its_subject() -> None:
+    text = SHARED.format("Crews", "nsubj")
+    assert refined(text, None, "promised", "help") == [("Crews", "promised", ["help"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(SHARED.format("who", "nsubj"), id="relative"),
+        pytest.param(SHARED.format("Crews", "nsubj:pass"), id="passive"),
+        pytest.param(SHARED.format("Crews", "nsubj").replace("conj>", "advcl>"), id="not-joined"),
+    ],
+)
+def test_other_subjects_are_not_shared(text: str) -> None:
+    assert refined(text, None, "promised", "help") == [(None, "promised", ["help"])]
 
 
 def test_a_nested_claim_without_a_source_takes_its_subject() -> None:
@@ -179,24 +204,28 @@ def test_a_content_of_function_words_is_no_claim() -> None:
     assert refined(cut_off, "Odu", "looked", "at.") == []
 
 
-NEWS = "Police/NOUN/nsubj>{0} {1} {0}={2}/VERB/ROOT any/DET/det>names names/NOUN/obj>{0}"
+def about_names(verb: str, cue: str, *before: str, determiner: str = "any") -> list[Told]:
+    """*Police … any names*, with a verb and what stands before it."""
+    word = verb.partition("=")[0]
+    text = " ".join(["Police/NOUN/nsubj>{0}", *before, f"{verb}/VERB/ROOT"]).format(word)
+    names = f"{determiner}/DET/det>names names/NOUN/obj>{word}"
+    return refined(f"{text} {names}", "Police", cue, f"{determiner} names")
+
+
+NOT = ("have/AUX/aux>{0}", "not/PART/advmod>{0}")
 
 
 def test_negated_disclosure_is_no_claim() -> None:
-    not_released = "have/AUX/aux>released not/PART/advmod>released"
-    assert refined(NEWS.format("released", not_released, "release"), "Police",
-                   "not released", "any names") == []  # fmt: skip
-    no_names = NEWS.format("released", "", "release").replace("any", "no")
-    assert refined(no_names, "Police", "released", "no names") == []
+    assert about_names("released=release", "have not released", *NOT) == []
+    # The cue may leave the negation out.
+    assert about_names("released=release", "released", *NOT) == []
+    assert about_names("released=release", "released", determiner="no") == []
 
 
 def test_disclosure_and_other_negated_verbs_are_claims() -> None:
-    have = "have/AUX/aux>released"
-    assert len(refined(NEWS.format("released", have, "release"), "Police", "have released",
-                       "any names")) == 1  # fmt: skip
-    not_believed = "have/AUX/aux>believed not/PART/advmod>believed"
-    assert len(refined(NEWS.format("believed", not_believed, "believe"), "Police",
-                       "not believed", "any names")) == 1  # fmt: skip
+    assert about_names("released=release", "have released", NOT[0])
+    assert about_names("released=release", "released", determiner="the")
+    assert about_names("believed=believe", "have not believed", *NOT)
 
 
 def test_to_decline_to_disclose_is_a_claim() -> None:
@@ -306,7 +335,7 @@ def test_claims_around_which_all_is_dropped_are_nested_in_none() -> None:
             id="case",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_noun_phrase_keeps_what_is_close(marked: str, words: str) -> None:
     doc = parsed(marked)
     (head,) = (token for token in doc if token.dep_ == "ROOT")

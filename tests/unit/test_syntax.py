@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import spacy
 from spacy.language import Language
@@ -46,6 +48,14 @@ def test_scores_become_tags_heads_lemmas_and_entities(files: ModelFiles) -> None
     assert [token.dep_ for token in doc] == ["nsubj", "ROOT", "obj", "punct"]
     assert [token.head.text for token in doc] == ["said", "said", "said", "said"]
     assert [(span.text, span.label_) for span in doc.ents] == [("Odu", "PER")]
+
+
+def test_the_lemma_of_a_known_form_wins_over_the_rule(tmp_path: Path) -> None:
+    known = {"NOUN": {"said": "said", "words": "word"}, "VERB": {"words": "words"}}
+    files = tiny_model.write_files(tmp_path, lemmas=known)
+    doc = read(spacy.blank("en"), files, "Odu said Words.", odu_said_words())
+    # A noun "said" is known, but this one is a verb; "Words" is known in small letters.
+    assert [token.lemma_ for token in doc] == ["Odu", "say", "word", "."]
 
 
 def test_sentences_begin_where_the_scores_say(files: ModelFiles) -> None:

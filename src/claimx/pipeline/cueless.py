@@ -144,7 +144,8 @@ class CuelessFinder:
             return False
         between = self.text[end:offset]
         quoted = any(
-            self.text[self.doc[start].idx] in "“\"‘'" or self.doc[start - 1].is_quote
+            self.text[self.doc[start].idx] in "“\"‘'"
+            or (start > 0 and self.doc[start - 1].is_quote)
             for start, _ in item.contents
         )
         return quoted and item.within is None and len(between.split()) <= 8

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from claimx.pipeline.layers import Attribution, TokenRange
-from claimx.pipeline.lexicons import load
+from claimx.pipeline.lexicons import load, words
 from claimx.pipeline.refine import noun_phrase
 
 CONFIDENCE = 0.6
@@ -22,6 +22,8 @@ _CLAUSES = frozenset({"ROOT", "conj", "parataxis", "ccomp", "advcl"})
 _WITHIN = frozenset({"compound", "nmod:poss", "nmod:desc", "flat"})
 _EDGE = frozenset({"PUNCT", "SPACE", "CCONJ"})
 _COMMAS = frozenset({",", "—", "–", "--"})
+#: What is said of a source after its noun phrase, and is no content of it.
+_ASIDES = frozenset({"acl:relcl", "acl", "appos"})
 
 
 def add_prepositional(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
@@ -37,10 +39,26 @@ def add_prepositional(doc: Doc, found: Sequence[Attribution]) -> list[Attributio
         contents = _contents(doc, cue, source)
         item = known.get(cue[0])
         if item is None and contents:
-            added.append(Attribution(source, cue, contents, confidence=CONFIDENCE))
+            outer = _give_up(found, (cue[0], source[1]))
+            added.append(Attribution(source, cue, contents, outer, CONFIDENCE))
         elif item is not None and _is_half(item, contents):
             item.contents = contents
     return [*found, *added]
+
+
+def _give_up(found: Sequence[Attribution], phrase: TokenRange) -> int | None:
+    """Take a fragment around ``phrase`` from a claim that has others, or say whose it is in.
+
+    A claim whose only fragment holds the phrase reports it: the new one is nested in it.
+    """
+    for number, item in enumerate(found):
+        apart = [span for span in item.contents if span[0] > phrase[0] or span[1] < phrase[1]]
+        if len(apart) == len(item.contents):
+            continue
+        if not apart:
+            return number
+        item.contents = apart
+    return None
 
 
 def _cues(doc: Doc) -> Iterator[TokenRange]:
@@ -60,6 +78,8 @@ def _source(doc: Doc, start: int) -> TokenRange | None:
     """The noun phrase that begins at ``start``."""
     if start >= len(doc) or doc[start].pos_ in ("PUNCT", "SPACE", "VERB"):
         return None
+    if doc[start].lower_ in words("prepositional", "measures"):
+        return None
     sentence = doc[start].sent
     for token in doc[start : sentence.end]:
         if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in _WITHIN:
@@ -72,18 +92,27 @@ def _source(doc: Doc, start: int) -> TokenRange | None:
 
 def _contents(doc: Doc, cue: TokenRange, source: TokenRange) -> list[TokenRange]:
     """The clause around the phrase, less the phrase: one fragment, or one on each side."""
-    phrase = range(cue[0], source[1])
+    phrase = range(cue[0], _aside_end(doc, source))
     governor = _governor(doc, phrase)
     if governor is None:
         return []
     clause = sorted({token.i for token in governor.subtree} - set(phrase))
     before = _trimmed(doc, [i for i in clause if i < phrase.start])
     after = _trimmed(doc, [i for i in clause if i >= phrase.stop])
-    follows = doc[phrase.stop].text if phrase.stop < len(doc) else ""
-    if before and after and follows not in _COMMAS and not doc[phrase.stop].is_quote:
+    # An aside may have the comma after it as its own last word.
+    edge = doc[phrase.stop - 1 : phrase.stop + 1]
+    parted = edge[0].text in _COMMAS or edge[-1].text in _COMMAS or edge[-1].is_quote
+    if before and after and not parted:
         # "… , according to X who …": what follows without a comma belongs to the source.
         after = None
     return [fragment for fragment in (before, after) if fragment]
+
+
+def _aside_end(doc: Doc, source: TokenRange) -> int:
+    """The end of the appositions and relative clauses that hang on a source."""
+    asides = (child for token in doc[slice(*source)] for child in token.rights)
+    ends = [child.right_edge.i + 1 for child in asides if child.dep_ in _ASIDES]
+    return max([source[1], *ends])
 
 
 def _governor(doc: Doc, phrase: range) -> Token | None:
@@ -103,8 +132,8 @@ def _trimmed(doc: Doc, indexes: list[int]) -> TokenRange | None:
         indexes = indexes[1:]
     while indexes and doc[indexes[-1]].pos_ in _EDGE and not doc[indexes[-1]].is_quote:
         indexes = indexes[:-1]
-    words = [i for i in indexes if not doc[i].is_punct and not doc[i].is_space]
-    return (indexes[0], indexes[-1] + 1) if words else None
+    wordy = [i for i in indexes if not doc[i].is_punct and not doc[i].is_space]
+    return (indexes[0], indexes[-1] + 1) if wordy else None
 
 
 def _is_half(item: Attribution, contents: Sequence[TokenRange]) -> bool:

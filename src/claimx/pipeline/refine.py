@@ -17,13 +17,14 @@ from claimx.pipeline.quotes import get_quotes
 
 _FIRST_PERSON = frozenset({"i", "we"})
 _RELATIVES = frozenset({"who", "which", "that"})
+_REFUSING = frozenset({"would", "will", "wo"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither"})
 #: Dependents of a speaker that do not belong to its span (GUIDELINES, section 2); those
 #: that are close do where no comma parts them from it ("a source close to the talks").
 _LOOSE = frozenset(
     {"acl:relcl", "acl", "appos", "punct", "parataxis", "conj", "cc", "advcl", "case", "mark"}
 )
-_CLOSE = frozenset({"acl", "appos"})
+_CLOSE = frozenset({"acl", "appos", "conj"})
 
 
 def refine(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
@@ -50,7 +51,7 @@ def refine(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
 def keep(found: Sequence[Attribution], dropped: set[int]) -> list[Attribution]:
     """``found`` without the numbers in ``dropped``; what was nested in one moves out of it."""
     numbers: dict[int, int] = {}
-    kept = []
+    kept: list[Attribution] = []
     for number, item in enumerate(found):
         if number not in dropped:
             numbers[number] = len(kept)
@@ -91,9 +92,23 @@ def _source(doc: Doc, item: Attribution, head: Token) -> TokenRange | None:
         apart = item.source is None or not _overlap(item.source, (antecedent[0], subject.i + 1))
         if near and apart:
             return antecedent
+    if item.source is None and subject is None and not _is_passive(head):
+        return _shared_subject(head)
     if item.source is None and item.within is not None and subject is not None:
         return noun_phrase(subject) if subject.dep_ == "nsubj" else _agent(head)
     return item.source
+
+
+def _shared_subject(head: Token) -> TokenRange | None:
+    """The subject of *said* in *said it is over and promised help*, for *promised*."""
+    while head.dep_ == "conj" and head.pos_ == "VERB":
+        head = head.head
+        if _is_passive(head):
+            return None
+        for child in head.lefts:
+            if child.dep_ == "nsubj" and child.lower_ not in _RELATIVES:
+                return noun_phrase(child)
+    return None
 
 
 def _is_passive(head: Token) -> bool:
@@ -188,6 +203,8 @@ def _is_silence(doc: Doc, item: Attribution) -> bool:
     if cue.root.lemma_.lower() not in words("silence", "verbs"):
         return False
     first = doc[min(item.contents)[0]]
+    if any(child.lower_ in _REFUSING for child in cue.root.children):
+        return False
     negated = {child.lower_ for child in cue.root.children} | {token.lower_ for token in cue}
     if not negated & _NEGATIONS and first.lower_ != "no":
         return False

@@ -67,7 +67,9 @@ def _margin(logits: Tensor) -> Tensor:
 
 
 def export(network: Network, base: Path, out: Path, *, reduce_range: bool = True) -> None:
-    """Write ``encoder.onnx`` (int8), ``encoder-float.onnx``, ``tables.npz`` and ``tokenizer.json``.
+    """Write ``encoder.onnx`` (int8), ``tables.npz`` and ``tokenizer.json`` into ``out``.
+
+    The graph before quantisation, ``encoder-float.onnx``, stays beside that folder.
 
     ``reduce_range`` keeps weights to 7 bits, so that processors without VNNI, which
     add pairs of products in 16 bits, do not saturate and give the same scores.
@@ -88,7 +90,7 @@ def export(network: Network, base: Path, out: Path, *, reduce_range: bool = True
         dynamo=True,
     )
     assert program is not None
-    full = out / "encoder-float.onnx"
+    full = out.parent / "encoder-float.onnx"
     program.save(full, external_data=False)
     prepared = out / "prepared.onnx"
     quant_pre_process(str(full), str(prepared), skip_symbolic_shape=True)

@@ -1,0 +1,120 @@
+"""Claims within contents: a verb of the lexicon with a subject and a content of its own."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from claimx.pipeline.layers import Attribution
+from claimx.pipeline.nested import CONFIDENCE, add_nested
+from parsed import claim, parsed, told
+
+Told = tuple[str | None, str | None, list[str]]
+
+SAID = "Odu/PROPN/nsubj>said said=say/VERB/ROOT"
+CREWS = "the/DET/det>crews crews/NOUN/nsubj>{0}"
+CLAUSE = "it/PRON/nsubj>works works=work/VERB/ccomp>{0}"
+OBJECT = "cuts/NOUN/obj>{0}"
+INFINITIVE = "to/PART/mark>leave leave/VERB/xcomp>{0}"
+
+
+def nested(verb: str, *after: str, before: str = "", subject: str = CREWS) -> list[Told]:
+    """The claims added to one of Odu's, whose content is a clause with this verb."""
+    word = verb.partition("=")[0]
+    clause = " ".join([subject, before, f"{verb}/VERB/ccomp>said", *after]).format(word)
+    doc = parsed(f"{SAID} {clause}")
+    outer = Attribution((0, 1), (1, 2), [(2, len(doc))])
+    first, *added = add_nested(doc, [outer])
+    assert first is outer
+    assert all(item.within == 0 and item.confidence == CONFIDENCE for item in added)
+    return [told(doc, item) for item in added]
+
+
+@pytest.mark.parametrize(
+    ("verb", "after", "content"),
+    [
+        pytest.param("believe", CLAUSE, "it works", id="clause"),
+        pytest.param("oppose", OBJECT, "cuts", id="stand-object"),
+        pytest.param("want", INFINITIVE, "to leave", id="stand-infinitive"),
+        pytest.param("deny", CLAUSE, "it works", id="stand-clause"),
+    ],
+)
+def test_a_verb_with_its_subject_and_content(verb: str, after: str, content: str) -> None:
+    assert nested(verb, after) == [("the crews", verb, [content])]
+
+
+@pytest.mark.parametrize(
+    ("verb", "after"),
+    [
+        pytest.param("believe", OBJECT, id="thing-believed"),
+        pytest.param("oppose", "", id="no-content"),
+        pytest.param("see", CLAUSE, id="no-verb-of-saying"),
+        pytest.param("move", OBJECT, id="plain-event"),
+    ],
+)
+def test_other_verbs_and_other_contents_are_none(verb: str, after: str) -> None:
+    assert nested(verb, after) == []
+
+
+def test_a_clause_comes_before_an_object() -> None:
+    assert nested("deny", OBJECT, CLAUSE) == [("the crews", "deny", ["it works"])]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        pytest.param("", id="none"),
+        pytest.param("who/PRON/nsubj>{0}", id="relative"),
+        pytest.param("cuts/NOUN/nsubj:pass>{0}", id="passive"),
+    ],
+)
+def test_without_a_subject_that_speaks_there_is_none(subject: str) -> None:
+    assert nested("oppose", "plans/NOUN/obj>{0}", subject=subject) == []
+
+
+def test_a_subject_outside_of_the_content_is_none() -> None:
+    doc = parsed(f"{SAID} {CREWS} oppose/VERB/ccomp>said {OBJECT}".format("oppose"))
+    assert len(add_nested(doc, [claim(doc, "Odu", "said", "the crews oppose cuts")])) == 2
+    assert len(add_nested(doc, [claim(doc, "Odu", "said", "oppose cuts")])) == 1
+
+
+def test_the_cue_has_its_auxiliaries_and_negation() -> None:
+    before = "do/AUX/aux>{0} not/PART/advmod>{0} really/ADV/advmod>{0}"
+    assert nested("oppose", OBJECT, before=before) == [
+        ("the crews", "do not really oppose", ["cuts"])
+    ]
+    before = "really/ADV/advmod>{0} do/AUX/aux>{0}"
+    assert nested("oppose", OBJECT, before=before) == [("the crews", "do oppose", ["cuts"])]
+
+
+def test_a_cue_that_the_model_has_found_is_not_found_again() -> None:
+    doc = parsed(f"{SAID} {CREWS} oppose/VERB/ccomp>said {OBJECT}".format("oppose"))
+    outer = claim(doc, "Odu", "said", "the crews oppose cuts")
+    inner = claim(doc, "the crews", "oppose", "cuts", within=0)
+    assert add_nested(doc, [outer, inner]) == [outer, inner]
+
+
+def test_a_content_ends_where_the_content_around_it_ends() -> None:
+    doc = parsed(
+        f"{SAID} {CREWS} oppose/VERB/ccomp>said cuts/NOUN/obj>oppose at/ADP/case>mills "
+        "mills/NOUN/nmod>cuts".format("oppose")
+    )
+    for content, inner in (("cuts at mills", "cuts at mills"), ("cuts at", "cuts at")):
+        outer = claim(doc, "Odu", "said", f"the crews oppose {content}")
+        (_, found) = add_nested(doc, [outer])
+        assert told(doc, found) == ("the crews", "oppose", [inner])
+
+
+def test_a_claim_stands_within_the_innermost_one_around_it() -> None:
+    doc = parsed(
+        f"{SAID} Lee/PROPN/nsubj>thinks thinks=think/VERB/ccomp>said {CREWS} "
+        f"oppose/VERB/ccomp>thinks {OBJECT}".format("oppose")
+    )
+    outer = claim(doc, "Odu", "said", "Lee thinks the crews oppose cuts")
+    inner = claim(doc, "Lee", "thinks", "the crews oppose cuts", within=0)
+    assert add_nested(doc, [outer, inner])[2].within == 1
+
+
+def test_without_a_parse_nothing_is_added() -> None:
+    found = [Attribution((0, 1), (1, 2), [(2, 5)])]
+    assert add_nested(spacy.blank("en")("Odu said crews oppose cuts"), found) == found
