@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimx.pipeline.lemmas import apply_rule, suffix_rule
+from claimx.pipeline.lemmas import (
+    apply_rule,
+    suffix_rule,
+    with_known_ending,
+)
 
 
 @pytest.mark.parametrize(
@@ -44,3 +48,11 @@ def test_a_lemma_may_hold_a_plus_sign() -> None:
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_a_rule_gives_back_the_lemma_that_it_was_made_of(form: str, lemma: str) -> None:
     assert apply_rule(form, suffix_rule(form, lemma)) == lemma
+
+
+@pytest.mark.parametrize(
+    ("lemma", "better"),
+    [("downplaye", "downplay"), ("overstat", "overstate"), ("play", "play"), ("blorge", "blorge")],
+)
+def test_an_unseen_verb_ends_as_a_known_one_does(lemma: str, better: str) -> None:
+    assert with_known_ending(lemma, frozenset({"play", "state"})) == better

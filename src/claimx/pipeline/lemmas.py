@@ -33,3 +33,19 @@ def apply_rule(form: str, rule: str) -> str:
     if kept < 0 or not base[:kept] + suffix:
         return base
     return base[:kept] + suffix
+
+
+def with_known_ending(lemma: str, known: frozenset[str]) -> str:
+    """A verb's lemma with or without its last *e*, by the longest known lemma that it ends in.
+
+    A rule for an unseen form may be wrong in that letter: *downplaye* ends in no known
+    verb, *downplay* in *play*.
+    """
+    if lemma in known:
+        return lemma
+    others = [lemma, lemma[:-1] if lemma.endswith("e") else lemma + "e"]
+    return max(others, key=lambda other: _longest_ending(other, known))
+
+
+def _longest_ending(lemma: str, known: frozenset[str]) -> int:
+    return next((len(lemma) - i for i in range(len(lemma) - 2) if lemma[i:] in known), 0)

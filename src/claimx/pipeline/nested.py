@@ -17,7 +17,7 @@ from claimx.pipeline.refine import noun_phrase
 
 CONFIDENCE = 0.5
 _CLAUSE = ("ccomp",)
-_STAND = ("obj", "xcomp", "ccomp")
+_STAND = ("obl", "obj", "xcomp", "ccomp")
 _RELATIVES = frozenset({"who", "which", "that"})
 
 
@@ -47,8 +47,13 @@ def add_nested(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
 
 def _claim(verb: Token, span: TokenRange, outer: int) -> Attribution | None:
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if subject is None or not span[0] <= subject.i < span[1] or subject.lower_ in _RELATIVES:
+    if subject is None or not span[0] <= subject.i < span[1]:
         return None
+    speaker = subject
+    if subject.lower_ in _RELATIVES:
+        speaker = verb.head
+        if verb.dep_ != "acl:relcl" or not span[0] <= speaker.i < subject.i:
+            return None
     lemma = verb.lemma_.lower()
     labels: tuple[str, ...] = ()
     if lemma in words("nested", "stand"):
@@ -56,9 +61,10 @@ def _claim(verb: Token, span: TokenRange, outer: int) -> Attribution | None:
     elif lemma in words("nested", "clause"):
         labels = _CLAUSE
     for content in _contents(verb, labels, span):
+        start, end = _verb_group(verb, subject)
         return Attribution(
-            source=noun_phrase(subject),
-            cue=_verb_group(verb, subject),
+            source=noun_phrase(speaker),
+            cue=(start, end + (verb.doc[end].lower_ == "against")),
             contents=[content],
             within=outer,
             confidence=CONFIDENCE,
@@ -70,10 +76,13 @@ def _contents(verb: Token, labels: Sequence[str], span: TokenRange) -> Iterator[
     """The clauses and phrases after a verb that may be its content, within ``span``."""
     for label in reversed(labels):
         for child in verb.rights:
-            if child.dep_ == label:
-                start, end = child.left_edge.i, min(child.right_edge.i + 1, span[1])
-                if start < end:
-                    yield start, end
+            start, end = child.left_edge.i, min(child.right_edge.i + 1, span[1])
+            if child.dep_ == "obl" and label == "obl":
+                # The preposition of *warned against* belongs to the cue (GUIDELINES, 2).
+                against = verb.doc[start].lower_ == "against" and start == verb.i + 1
+                start = start + 1 if against else end
+            if child.dep_ == label and start < end:
+                yield start, end
 
 
 def _verb_group(verb: Token, subject: Token) -> TokenRange:

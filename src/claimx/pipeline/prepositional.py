@@ -39,20 +39,26 @@ def add_prepositional(doc: Doc, found: Sequence[Attribution]) -> list[Attributio
         contents = _contents(doc, cue, source)
         item = known.get(cue[0])
         if item is None and contents:
-            outer = _give_up(found, (cue[0], source[1]))
+            outer = _give_up(found, (cue[0], source[1]), contents)
             added.append(Attribution(source, cue, contents, outer, CONFIDENCE))
         elif item is not None and _is_half(item, contents):
             item.contents = contents
     return [*found, *added]
 
 
-def _give_up(found: Sequence[Attribution], phrase: TokenRange) -> int | None:
-    """Take a fragment around ``phrase`` from a claim that has others, or say whose it is in.
+def _give_up(
+    found: Sequence[Attribution], phrase: TokenRange, contents: Sequence[TokenRange]
+) -> int | None:
+    """Take the clause around ``phrase`` from a claim that has more, or say whose it is in.
 
-    A claim whose only fragment holds the phrase reports it: the new one is nested in it.
+    A claim all of whose contents lie in the clause reports it: the new one is nested in it.
     """
+    clause = (
+        min(phrase[0], *(start for start, _ in contents)),
+        max(phrase[1], *(end for _, end in contents)),
+    )
     for number, item in enumerate(found):
-        apart = [span for span in item.contents if span[0] > phrase[0] or span[1] < phrase[1]]
+        apart = [span for span in item.contents if span[1] <= clause[0] or span[0] >= clause[1]]
         if len(apart) == len(item.contents):
             continue
         if not apart:

@@ -24,6 +24,8 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither"})
 _LOOSE = frozenset(
     {"acl:relcl", "acl", "appos", "punct", "parataxis", "conj", "cc", "advcl", "case", "mark"}
 )
+#: Words that are nothing without what follows them.
+_OPENING = frozenset({"case", "det", "mark", "amod", "nummod", "compound", "nmod:poss"})
 _CLOSE = frozenset({"acl", "appos", "conj"})
 
 
@@ -172,9 +174,9 @@ def _antecedent(doc: Doc, span: TokenRange) -> TokenRange:
 
 
 def _whole(doc: Doc, span: TokenRange) -> TokenRange:
-    """A content cut off after a preposition or an article, with the phrase that it opens."""
+    """A content cut off within a phrase ("opposed *similar* | steps"), with the rest of it."""
     last = doc[span[1] - 1]
-    if last.dep_ not in ("case", "det", "mark") or last.head.i <= last.i:
+    if last.dep_ not in _OPENING or last.head.i <= last.i:
         return span
     return span[0], last.head.right_edge.i + 1
 

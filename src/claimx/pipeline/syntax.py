@@ -19,7 +19,7 @@ from claimx.pipeline.decode import bio_spans, tree
 from claimx.pipeline.encoder import WindowScores, core_scores
 from claimx.pipeline.features import BoolArray, IntArray
 from claimx.pipeline.layers import SCORES
-from claimx.pipeline.lemmas import apply_rule
+from claimx.pipeline.lemmas import apply_rule, with_known_ending
 from claimx.pipeline.model_files import FloatArray, ModelFiles, embedded
 from claimx.pipeline.stateless import Stateless
 from claimx.pipeline.words import model_words
@@ -38,6 +38,7 @@ class Syntax(Stateless):
         self.files = files
         # Numbered now: what is added to the vocabulary in a memory zone is gone after it.
         self._hashes = self._numbers()
+        self._verbs = frozenset(files.lemmas.get("VERB", {}).values())
 
     def __call__(self, doc: Doc) -> Doc:
         windows: list[WindowScores] = doc.user_data.get(SCORES, [])
@@ -107,12 +108,17 @@ class Syntax(Stateless):
         }
         return {name: np.array(values, dtype=np.uint64) for name, values in numbers.items()}
 
-    def _lemmas(self, words: Sequence[str], tags: IntArray) -> Iterator[str]:
+    def lemmas(self, words: Sequence[str], tags: IntArray) -> Iterator[str]:
         """The lemma of each word: of a known form the one it has, else by the model's rule."""
         labels, known = self.files.labels, self.files.lemmas
         for word, tag, rule in zip(words, tags[:, 0].tolist(), tags[:, 3].tolist(), strict=True):
-            lemma = known.get(labels["upos"][tag], {}).get(word.lower())
-            yield lemma if lemma is not None else apply_rule(word, labels["lemma"][rule])
+            upos = labels["upos"][tag]
+            lemma = known.get(upos, {}).get(word.lower())
+            if lemma is None:
+                lemma = apply_rule(word, labels["lemma"][rule])
+                if upos == "VERB":
+                    lemma = with_known_ending(lemma, self._verbs)
+            yield lemma
 
     def _write(
         self,
@@ -125,7 +131,7 @@ class Syntax(Stateless):
     ) -> None:
         """Fill ``doc``; a white-space token hangs on the word before it, or on the first."""
         count, hashes, strings = len(doc), self._hashes, self.vocab.strings
-        lemmas = [strings.add(lemma) for lemma in self._lemmas(words, tags)]
+        lemmas = [strings.add(lemma) for lemma in self.lemmas(words, tags)]
         owner = np.clip(np.searchsorted(index, np.arange(count), side="right") - 1, 0, None)
         offsets = index[owner] - np.arange(count)
         offsets[index] = index[heads] - index

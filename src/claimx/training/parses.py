@@ -13,7 +13,6 @@ from spacy.tokens import Doc
 from claimx.evaluation.conll import Analysis, Word
 from claimx.evaluation.tokens import CharRange
 from claimx.pipeline.encoder import WindowScores, core_scores
-from claimx.pipeline.lemmas import apply_rule
 from claimx.pipeline.syntax import ROOT, Syntax
 from claimx.training.treebank import begins_paragraph
 
@@ -66,17 +65,18 @@ def parse_words(syntax: Syntax, windows: Sequence[WindowScores], gold: Analysis)
     heads, deps = syntax.parse(windows, starts)
     tags = core_scores(windows, "tags").astype(np.int64)
     labels = syntax.files.labels
+    lemmas = syntax.lemmas([word.form for word in gold.words], tags)
     words = [
         replace(
             word,
             upos=labels["upos"][upos],
             xpos=labels["xpos"][xpos],
-            lemma=apply_rule(word.form, labels["lemma"][lemma]),
+            lemma=lemma,
             head=head,
             dep=labels["dep"][dep],
         )
-        for word, (upos, xpos, _, lemma), head, dep in zip(
-            gold.words, tags.tolist(), heads.tolist(), deps.tolist(), strict=True
+        for word, lemma, (upos, xpos, *_), head, dep in zip(
+            gold.words, lemmas, tags.tolist(), heads.tolist(), deps.tolist(), strict=True
         )
     ]
     return Analysis(words, gold.starts)

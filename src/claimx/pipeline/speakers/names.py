@@ -80,7 +80,13 @@ def find_names(layout: Layout) -> list[Name]:
             names.extend(_from_run(layout, start, end))
     for ent in ents[position:]:
         names.extend(_from_ents(layout, ent.start, ent.start, [ent]))
+    names = [name for name in names if _can_be_somebody(name)]
     return _without_overlaps([*names, *_in_headlines(layout, names)])
+
+
+def _can_be_somebody(name: Name) -> bool:
+    """Not an event or a nationality that nothing around it takes for a person or a body."""
+    return name.label not in ("MISC", "NORP") or name.titled or name.kind != "unknown"
 
 
 def _in_headlines(layout: Layout, names: list[Name]) -> list[Name]:
