@@ -50,8 +50,9 @@ def test_the_doc_has_what_a_spacy_user_expects(nlp: Language, article: str) -> N
 
 def test_components_name_what_they_assign_and_require(nlp: Language) -> None:
     assert nlp.pipe_names == list(COMPONENTS)
-    problems = nlp.analyze_pipes()["problems"]
-    assert not any(problems.values()), problems
+    analysis = nlp.analyze_pipes()
+    assert analysis is not None
+    assert not any(analysis["problems"].values()), analysis["problems"]
 
 
 @pytest.mark.parametrize("name", COMPONENTS)
