@@ -7,8 +7,8 @@ import pytest
 
 from claimx.pipeline.confidence import Chances, confidence
 
-EVEN = Chances(cue=0.5, source=0.5, content=0.5, has_source=True, nested=False)
-SURE = Chances(cue=1.0, source=0.0, content=0.5, has_source=False, nested=True)
+EVEN = Chances(cue=0.5, source=0.5, content=0.5, has_source=True)
+SURE = Chances(cue=1.0, source=0.0, content=0.5, has_source=False)
 
 
 def weights(*values: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
@@ -16,9 +16,9 @@ def weights(*values: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
 
 
 def test_features_are_a_constant_log_odds_and_flags() -> None:
-    assert EVEN.features().tolist() == [1, 0, 0, 0, 1, 0]
-    constant, cue, source, content, has_source, nested = SURE.features().tolist()
-    assert (constant, content, has_source, nested) == (1, 0, 0, 1)
+    assert EVEN.features().tolist() == [1, 0, 0, 0, 1]
+    constant, cue, source, content, has_source = SURE.features().tolist()
+    assert (constant, content, has_source) == (1, 0, 0)
     # Certainty is kept finite, and the same on both sides.
     assert cue == pytest.approx(-source)
     assert cue == pytest.approx(np.log(0.995 / 0.005), rel=1e-5)
@@ -30,15 +30,14 @@ def test_without_weights_it_is_the_product_of_the_chances() -> None:
 
 
 def test_weights_make_it_a_logistic_regression() -> None:
-    assert confidence(EVEN, weights(0, 9, 9, 9, 0, 9)) == 0.5
-    assert confidence(EVEN, weights(1, 0, 0, 0, 0, 0)) == pytest.approx(1 / (1 + np.exp(-1)))
-    assert confidence(EVEN, weights(0, 0, 0, 0, -1, 0)) == pytest.approx(1 / (1 + np.exp(1)))
+    assert confidence(EVEN, weights(0, 9, 9, 9, 0)) == 0.5
+    assert confidence(EVEN, weights(1, 0, 0, 0, 0)) == pytest.approx(1 / (1 + np.exp(-1)))
+    assert confidence(EVEN, weights(0, 0, 0, 0, -1)) == pytest.approx(1 / (1 + np.exp(1)))
 
 
 def test_a_surer_cue_makes_a_surer_claim() -> None:
     found = [
-        confidence(Chances(cue, 0.8, 0.8, True, False), weights(-1, 1, 1, 1, 0, 0))
-        for cue in (0.1, 0.5, 0.9)
+        confidence(Chances(cue, 0.8, 0.8, True), weights(-1, 1, 1, 1, 0)) for cue in (0.1, 0.5, 0.9)
     ]
     assert found == sorted(set(found))
     assert all(0 < chance < 1 for chance in found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Sequence
 
 import pytest
@@ -432,22 +431,6 @@ def test_factory_is_registered() -> None:
     component = nlp.add_pipe("claimx_speakers")
     assert isinstance(component, Speakers)
     assert isinstance(create_speakers(nlp, "mine"), Speakers)
-
-
-def test_time_grows_with_the_length_of_the_text_not_with_its_square() -> None:
-    unit = "Norway's Trade Minister Tuva Lie met Omar Haddad of the Lagoon Trust. He said no. "
-
-    def seconds(repeats: int) -> float:
-        doc = NLP.make_doc(unit * repeats)
-        hes = [token.i for token in doc if token.text == "He"]
-        items = [Attribution((i, i + 1), (i + 1, i + 2), [(i + 2, i + 3)]) for i in hes]
-        layers.set_attributions(doc, items)
-        start = time.process_time()
-        Speakers()(doc)
-        return time.process_time() - start
-
-    small, large = seconds(50), seconds(400)
-    assert large < 8 * small * 4
 
 
 def _resolved(doc: Doc, items: list[Attribution]) -> list[Speaker]:

@@ -17,7 +17,7 @@ from claimx.pipeline.linker import Linker, Thresholds
 from claimx.pipeline.model_files import ModelFiles, embedded
 from claimx.pipeline.nested import add_nested
 from claimx.pipeline.prepositional import add_prepositional
-from claimx.pipeline.refine import refine
+from claimx.pipeline.refine import keep, refine
 from claimx.pipeline.stateless import Stateless
 from claimx.pipeline.words import model_words
 from claimx.text import QUOTATION_MARKS
@@ -39,6 +39,12 @@ class Attributor(Stateless):
         for item in found:
             drop_far_fragments(item, words.words, paragraphs)
         on_tokens = [_on_tokens(item, words.index) for item in found]
+        unsure = {
+            number
+            for number, item in enumerate(on_tokens)
+            if item.confidence < self.thresholds.confidence
+        }
+        on_tokens = keep(on_tokens, unsure)
         refined = add_nested(doc, refine(doc, add_prepositional(doc, on_tokens)))
         set_attributions(doc, CuelessFinder(doc, refined).attributions())
         return doc

@@ -2,7 +2,8 @@
 
 The weights are fitted on PolNeAR dev (``claimx.training.calibrate``), so that of the
 claims with a confidence of 0.8 four in five are *linked* rightly; they stand in the
-model's ``tables.npz``.
+model's ``tables.npz``. Nested claims, which PolNeAR does not mark, are left out of the fit
+and weighed like the others.
 """
 
 from __future__ import annotations
@@ -29,13 +30,12 @@ class Chances:
     source: float
     content: float
     has_source: bool
-    nested: bool
 
     def features(self) -> FloatArray:
-        """What the regression sees, shape (6,): a constant and the log odds."""
+        """What the regression sees, shape (5,): a constant and the log odds."""
         chances = np.clip([self.cue, self.source, self.content], _EDGE, 1 - _EDGE)
         odds = np.log(chances / (1 - chances))
-        return np.array([1.0, *odds, self.has_source, self.nested], dtype=np.float32)
+        return np.array([1.0, *odds, self.has_source], dtype=np.float32)
 
 
 def confidence(chances: Chances, weights: FloatArray | None) -> float:

@@ -8,6 +8,7 @@ every second by name, are kept out of a first fit to say how well it holds.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ from claimx.evaluation import GoldDocument
 from claimx.evaluation.claims import Row, from_prediction
 from claimx.evaluation.matching import on_tokens, pair_claims
 from claimx.evaluation.tokens import Tokens
+from claimx.pipeline.attribution import Attributor
 from claimx.pipeline.layers import Attribution, TokenRange, get_attributions
 from claimx.pipeline.load import embedded_pipeline
 from claimx.training.measure import polnear_gold
@@ -34,7 +36,11 @@ def samples(nlp: Language, documents: list[GoldDocument]) -> Iterator[tuple[list
     for document in documents:
         doc = nlp(document.text)
         tokens = Tokens(document.text)
-        items = [item for item in get_attributions(doc) if "chances" in item.extra]
+        items = [
+            item
+            for item in get_attributions(doc)
+            if "chances" in item.extra and item.within is None
+        ]
         ours = [on_tokens(from_prediction(_row(doc, item)), tokens) for item in items]
         gold = [on_tokens(claim, tokens) for claim in document.claims]
         right = {
@@ -101,6 +107,9 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 def main(data: Path, model: Path) -> None:
     """Fit the confidence of claims on PolNeAR dev and write it into the model."""
     nlp = embedded_pipeline(model)
+    attributor = nlp.get_pipe("claimx_attribution")
+    assert isinstance(attributor, Attributor)
+    attributor.thresholds = replace(attributor.thresholds, confidence=0.0)
     documents = list(polnear_gold(data / "attribution/polnear/data/dev"))
     first = _arrays(list(samples(nlp, documents[0::2])))
     second = _arrays(list(samples(nlp, documents[1::2])))
