@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -25,8 +26,10 @@ def test_every_example_is_run() -> None:
 @pytest.mark.parametrize("name", SAYS)
 def test_example(name: str) -> None:
     program = ["sh"] if name.endswith(".sh") else [sys.executable]
+    beside = Path(sys.executable).parent  # where the command claimx is installed
+    env = {**os.environ, "PATH": f"{beside}{os.pathsep}{os.environ['PATH']}"}
     run = subprocess.run(
-        [*program, str(EXAMPLES / name)], capture_output=True, text=True, encoding="utf8"
+        [*program, str(EXAMPLES / name)], capture_output=True, text=True, encoding="utf8", env=env
     )
     assert run.returncode == 0, run.stderr
     assert SAYS[name] in run.stdout
