@@ -50,6 +50,7 @@ def test_info_names_versions_data_licences_and_scores(monkeypatch: pytest.Monkey
     output = run("info")
     assert f"claimx       {claimx.__version__}\n" in output
     assert "news 1.2" in output
+    assert "␊" not in output
     assert "A treebank 2.1: CC BY-SA 4.0\n    https://example.org/bank\n    ab12" in output
     assert "A corpus: no licence stated" in output
     assert "  dev\n    linked: 66.1\n  speed: fast" in output

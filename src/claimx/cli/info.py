@@ -59,14 +59,14 @@ def _report(versions: Mapping[str, str], meta: Mapping[str, Any]) -> Iterator[st
         yield "model        none in this installation"
         return
     yield f"model        {meta.get('name') or 'unnamed'} {meta.get('version') or ''}".rstrip()
-    sources = meta.get("sources") or []
+    sources = [*filter(None, [meta.get("base")]), *(meta.get("sources") or [])]
     if sources:
-        yield "\nbuilt from"
+        yield from ("", "built from")
         for source in sources:
             yield from _source_lines(source)
     scores = meta.get("scores") or {}
     if scores:
-        yield "\nscores"
+        yield from ("", "scores")
         yield from _score_lines(scores, "  ")
 
 

