@@ -86,15 +86,12 @@ class Linker:
         return outer + self._nested(outer)
 
     def views(self, cues: Sequence[TokenRange]) -> list[CueView]:
-        """The links of each cue, from the window in whose core it begins."""
+        """The links of each cue (in the order of the text), from the window whose core it is in."""
         found = []
         for window in self.windows:
             start, end = window["start"], window["start"] + len(window["sent"])
-            own = [
-                (cue[0], min(cue[1], end))
-                for cue in cues
-                if window["core"][0] <= cue[0] < window["core"][1]
-            ]
+            first, last = (bisect_left(cues, (edge, 0)) for edge in window["core"])
+            own = [(cue[0], min(cue[1], end)) for cue in cues[first:last]]
             if not own:
                 continue
             for cue, scores in zip(own, link_scores(window, own, self.files.tables), strict=True):

@@ -50,8 +50,6 @@ class ModelFiles:
         options.intra_op_num_threads = int(os.environ.get("CLAIMX_THREADS", "1"))
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # Optimising takes longer than it saves on a short text, and the graph is simple.
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
         return onnxruntime.InferenceSession(
             str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )

@@ -13,12 +13,11 @@ from spacy.tokens import Doc, Token
 
 from claimx.pipeline.layers import Attribution, TokenRange
 from claimx.pipeline.lexicons import words
-from claimx.pipeline.refine import noun_phrase
+from claimx.pipeline.refine import RELATIVES, noun_phrase
 
 CONFIDENCE = 0.5
 _CLAUSE = ("ccomp",)
 _STAND = ("obl", "obj", "xcomp", "ccomp")
-_RELATIVES = frozenset({"who", "which", "that"})
 
 
 def add_nested(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
@@ -50,7 +49,7 @@ def _claim(verb: Token, span: TokenRange, outer: int) -> Attribution | None:
     if subject is None or not span[0] <= subject.i < span[1]:
         return None
     speaker = subject
-    if subject.lower_ in _RELATIVES:
+    if subject.lower_ in RELATIVES:
         speaker = verb.head
         if verb.dep_ != "acl:relcl" or not span[0] <= speaker.i < subject.i:
             return None

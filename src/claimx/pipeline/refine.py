@@ -16,7 +16,7 @@ from claimx.pipeline.lexicons import words
 from claimx.pipeline.quotes import get_quotes
 
 _FIRST_PERSON = frozenset({"i", "we"})
-_RELATIVES = frozenset({"who", "which", "that"})
+RELATIVES = frozenset({"who", "which", "that"})
 _REFUSING = frozenset({"would", "will", "wo"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither"})
 #: Dependents of a speaker that do not belong to its span (GUIDELINES, section 2); those
@@ -88,7 +88,7 @@ def _source(doc: Doc, item: Attribution, head: Token) -> TokenRange | None:
             return _agent(head)
         if source.lower_ == "it" and _is_passive(head):
             return _agent(head)
-    if head.dep_ == "acl:relcl" and subject is not None and subject.lower_ in _RELATIVES:
+    if head.dep_ == "acl:relcl" and subject is not None and subject.lower_ in RELATIVES:
         antecedent = noun_phrase(head.head)
         near = 0 <= subject.i - antecedent[1] <= 1
         apart = item.source is None or not _overlap(item.source, (antecedent[0], subject.i + 1))
@@ -108,7 +108,7 @@ def _shared_subject(head: Token) -> TokenRange | None:
         if _is_passive(head):
             return None
         for child in head.lefts:
-            if child.dep_ == "nsubj" and child.lower_ not in _RELATIVES:
+            if child.dep_ == "nsubj" and child.lower_ not in RELATIVES:
                 return noun_phrase(child)
     return None
 
@@ -162,7 +162,7 @@ def _nominal(item: Attribution, head: Token) -> None:
 def _antecedent(doc: Doc, span: TokenRange) -> TokenRange:
     """What a content that is only *which* stands for (GUIDELINES, 6.2); any other as it is."""
     words = [token for token in doc[slice(*span)] if not token.is_punct]
-    if len(words) != 1 or words[0].lower_ not in _RELATIVES:
+    if len(words) != 1 or words[0].lower_ not in RELATIVES:
         return span
     clause = words[0]
     while clause.dep_ not in ("acl:relcl", "ROOT"):

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import spacy
 import torch
-from tokenizers import Tokenizer
 
 from claimx.pipeline.lemmas import apply_rule
+from claimx.pipeline.model_files import ModelFiles
 from claimx.training import news, treebank
 from claimx.training.batches import Sampler, collate
 from claimx.training.examples import Example, alphabets
@@ -59,13 +59,6 @@ def development_examples(data: Path) -> list[Example]:
     )
 
 
-def load_tokenizer(base: Path) -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
 def train(data: Path, base: Path, out: Path, *, settings: Settings | None = None) -> None:
     """Train on the data under ``data`` from the encoder in ``base``; write the model to ``out``.
 
@@ -83,7 +76,7 @@ def train(data: Path, base: Path, out: Path, *, settings: Settings | None = None
     examples = training_examples(data)
     labels = alphabets(examples)
     index = {name: {label: i for i, label in enumerate(found)} for name, found in labels.items()}
-    tokenizer = load_tokenizer(base)
+    tokenizer = ModelFiles(base).tokenizer
     network = Network.from_base(base, labels)
     sampler = Sampler(examples, tokenizer)
     silver = read_gmb(data / "ner/gmb-voa.csv.zip", settings.silver_sentences)
