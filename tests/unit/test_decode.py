@@ -38,6 +38,13 @@ def test_labels_to_spans(codes: str, found: list[tuple[int, int, str]]) -> None:
     assert spans(codes) == found
 
 
+def test_no_span_goes_on_over_a_start() -> None:
+    starts = np.array([True, False, False, True, False])
+    scores = scores_of("TtttS", ROLES, LABELS)
+    assert bio_spans(scores, LABELS, starts) == [(0, 3, "CONTENT"), (4, 5, "SOURCE")]
+    assert bio_spans(scores, LABELS)[0] == (0, 4, "CONTENT")  # given scores stay as they are
+
+
 valid = st.lists(st.sampled_from([".", "S", "Ss", "C", "Cc", "T", "Tt", "Ttt"])).map("".join)
 
 

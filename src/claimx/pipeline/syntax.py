@@ -49,7 +49,7 @@ class Syntax(Stateless):
         starts = sentence_starts(windows)
         heads, deps = self.parse(windows, starts)
         self._write(doc, words.words, words.index, tags, heads, deps)
-        spans = bio_spans(core_scores(windows, "entity"), self.files.labels["entity"])
+        spans = bio_spans(core_scores(windows, "entity"), self.files.labels["entity"], starts)
         doc.ents = [
             Span(doc, int(words.index[start]), int(words.index[end - 1]) + 1, label=name)
             for start, end, name in spans

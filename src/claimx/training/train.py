@@ -24,7 +24,6 @@ from claimx.training.export import export
 from claimx.training.loop import Settings, fit
 from claimx.training.losses import losses
 from claimx.training.network import Network
-from claimx.training.silver import read_gmb
 from claimx.training.sources import BASE, SOURCES, verify, verify_base
 
 NAME = "claimx-en-minilm"
@@ -40,7 +39,7 @@ def training_examples(data: Path) -> list[Example]:
     return list(
         chain(
             (treebank.treebank_example(*doc, entities=entities, frames=frames) for doc in ewt),
-            (treebank.treebank_example(*doc) for doc in gum),
+            (treebank.treebank_example(*doc, mentions=True) for doc in gum),
             news.read_wikigold(data / "ner/wikigold/CONLL-format/data/wikigold.conll.txt"),
             news.read_polnear(data / "attribution/polnear/data/train", spacy.blank("en")),
         )
@@ -79,18 +78,16 @@ def train(data: Path, base: Path, out: Path, *, settings: Settings | None = None
     tokenizer = ModelFiles(base).tokenizer
     network = Network.from_base(base, labels)
     sampler = Sampler(examples, tokenizer)
-    silver = read_gmb(data / "ner/gmb-voa.csv.zip", settings.silver_sentences)
-    late = sampler.joined(Sampler(list(silver), tokenizer))
     development = Sampler(development_examples(data), tokenizer, vary=False)
-    fit(
+    trained = fit(
         network,
-        lambda epoch: sampler if epoch < settings.silver_epoch else late,
+        sampler,
         index,
         settings,
         out / "checkpoint.pt",
-        lambda trained: development_losses(trained, development, index),
+        lambda network: development_losses(network, development, index),
     )
-    write_model(network, labels, lemma_table(examples), base, out / "model", settings)
+    write_model(trained, labels, lemma_table(examples), base, out / "model", settings)
 
 
 def lemma_table(examples: Iterable[Example]) -> dict[str, dict[str, str]]:

@@ -158,9 +158,21 @@ def test_an_epoch_is_the_same_for_the_same_seed() -> None:
     assert bounds[0] == bounds[1]
 
 
-def test_quotation_marks_are_shown_in_other_ways_now_and_then() -> None:
-    example = Example("q", ["“", "the", "mill", "”"], tiny_model.breaks(4))
-    varied = Sampler([example], TOKENIZER)
-    [rows] = varied.pieces
-    assert len({tuple(pieces.ids.tolist()) for pieces in rows}) > 1
-    assert [len(rows) for rows in Sampler([example], TOKENIZER, vary=False).pieces] == [1]
+def test_a_text_is_shown_in_other_looks_now_and_then() -> None:
+    example = Example("q", ["“", "The", "Mill", "”", "Odu"], tiny_model.breaks(5))
+    example.sent_starts = tiny_model.breaks(5, 4)
+    [rows] = Sampler([example], TOKENIZER).pieces
+    curly, straight, british, lines, lower, upper = [
+        (pieces.ids.tolist(), pieces.types.tolist()) for pieces in rows
+    ]
+    assert curly[0] != straight[0]
+    assert british[1] == curly[1] == straight[1]
+    # Case and lines show in the types alone: the vocabulary is uncased.
+    assert straight[0] == lines[0] == lower[0] == upper[0]
+    assert [types[1:3] for _, types in (straight, lower, upper)] == [[1, 1], [0, 0], [2, 2]]
+    assert (straight[1][-1], lines[1][-1]) == (1, 1 + 4)
+
+
+def test_what_is_measured_is_shown_as_it_is() -> None:
+    sampler = Sampler([odu_said()], TOKENIZER, vary=False)
+    assert [len(rows) for rows in sampler.pieces] == [1]
