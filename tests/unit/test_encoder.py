@@ -7,7 +7,7 @@ import numpy as np
 import spacy
 
 import tiny_model
-from claimx.pipeline.encoder import Encoder, core_scores
+from claimx.pipeline.encoder import Encoder
 from claimx.pipeline.features import WINDOW
 from claimx.pipeline.layers import SCORES
 from claimx.pipeline.model_files import ModelFiles
@@ -61,9 +61,9 @@ def test_the_scores_of_a_long_text_are_put_together_from_its_windows() -> None:
     doc = encode(spacy.blank("en")(text))
     assert len(graph.seen) > 1
     assert all(inputs["ids"].shape[1] <= WINDOW for inputs in graph.seen)
-    words = [token.lower_ for token in doc if not token.is_space]
-    vectors = core_scores(doc.user_data[SCORES], "vectors")
-    assert vectors[:, 0].tolist() == [TOKENIZER.token_to_id(word) for word in words]
+    words = [token for token in doc if not token.is_space]
+    vectors = doc.tensor[[token.i for token in words]]
+    assert vectors[:, 0].tolist() == [TOKENIZER.token_to_id(token.lower_) for token in words]
 
 
 def test_a_text_without_words_is_not_read() -> None:

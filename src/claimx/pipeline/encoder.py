@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import numpy as np
 from spacy.language import Language
@@ -29,19 +29,22 @@ class WindowScores(TypedDict):
     (words, 9) and ``role`` (words, 7), log probabilities; ``arcs`` (words, words + 1),
     scores of heads with the root first; ``rel_dep`` (words, 160), ``rel_head``
     (words + 1, 160), ``link_word`` and ``link_cue`` (words, 192), to be scored in pairs.
+
+    What a component alone reads goes with it, so that a long document does not carry it on:
+    ``vectors`` once ``doc.tensor`` has them, what trees are made of once they are made.
     """
 
     start: int
     core: tuple[int, int]
-    vectors: FloatArray
+    vectors: NotRequired[FloatArray]
     tags: IntArray
     sent: FloatArray
     predicate: FloatArray
     entity: FloatArray
     role: FloatArray
-    arcs: FloatArray
-    rel_dep: FloatArray
-    rel_head: FloatArray
+    arcs: NotRequired[FloatArray]
+    rel_dep: NotRequired[FloatArray]
+    rel_head: NotRequired[FloatArray]
     link_word: FloatArray
     link_cue: FloatArray
 
@@ -59,12 +62,15 @@ class Encoder(Stateless):
 
     def __call__(self, doc: Doc) -> Doc:
         words = model_words(doc)
-        windows = list(self.scores(words))
+        windows, cores = [], []
+        for window in self.scores(words):
+            cores.append(_core(window, "vectors").copy())
+            del window["vectors"]
+            windows.append(window)
         doc.user_data[SCORES] = windows
         if windows:
-            core = np.concatenate([_core(window, "vectors") for window in windows])
-            tensor = np.zeros((len(doc), core.shape[1]), dtype=np.float32)
-            tensor[words.index] = core
+            tensor = np.zeros((len(doc), cores[0].shape[1]), dtype=np.float32)
+            tensor[words.index] = np.concatenate(cores)
             doc.tensor = tensor  # type: ignore[assignment]  # spaCy's stub says float64
         return doc
 

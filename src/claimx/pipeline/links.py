@@ -30,7 +30,7 @@ def link_scores(
 
     ``cues`` are word ranges of the document that lie within the window.
     """
-    count = len(window["vectors"])
+    count = len(window["link_word"])
     starts = np.array([start for start, _ in cues])[:, None] - window["start"]
     ends = np.array([end for _, end in cues])[:, None] - window["start"]
     place = np.arange(count)

@@ -48,6 +48,8 @@ class Syntax(Stateless):
         tags = core_scores(windows, "tags").astype(np.int64)
         starts = sentence_starts(windows)
         heads, deps = self.parse(windows, starts)
+        for window in windows:
+            del window["arcs"], window["rel_dep"], window["rel_head"]
         self._write(doc, words.words, words.index, tags, heads, deps)
         spans = bio_spans(core_scores(windows, "entity"), self.files.labels["entity"], starts)
         doc.ents = [

@@ -170,7 +170,8 @@ def test_a_text_is_shown_in_other_looks_now_and_then() -> None:
     # Case and lines show in the types alone: the vocabulary is uncased.
     assert straight[0] == lines[0] == lower[0] == upper[0]
     assert [types[1:3] for _, types in (straight, lower, upper)] == [[1, 1], [0, 0], [2, 2]]
-    assert (straight[1][-1], lines[1][-1]) == (1, 1 + 4)
+    first = rows[0].starts[4]
+    assert (straight[1][first], lines[1][first]) == (1, 1 + 4)
 
 
 def test_what_is_measured_is_shown_as_it_is() -> None:
