@@ -7,7 +7,8 @@ the noun phrase after it, and its content the clause that it hangs on, by the pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -31,6 +32,7 @@ def add_prepositional(doc: Doc, found: Sequence[Attribution]) -> list[Attributio
     if not doc.has_annotation("DEP"):
         return list(found)
     known = {index: item for item in found if item.cue for index in range(*item.cue)}
+    holders = _holders(found)
     added = []
     for cue in _cues(doc):
         source = _source(doc, cue[1])
@@ -39,15 +41,28 @@ def add_prepositional(doc: Doc, found: Sequence[Attribution]) -> list[Attributio
         contents = _contents(doc, cue, source)
         item = known.get(cue[0])
         if item is None and contents:
-            outer = _give_up(found, (cue[0], source[1]), contents)
+            outer = _give_up(found, holders, (cue[0], source[1]), contents)
             added.append(Attribution(source, cue, contents, outer, CONFIDENCE))
         elif item is not None and _is_half(item, contents):
             item.contents = contents
     return [*found, *added]
 
 
+def _holders(found: Sequence[Attribution]) -> dict[int, list[int]]:
+    """For each token, the numbers of the claims that have it in a content."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for number, item in enumerate(found):
+        for span in item.contents:
+            for index in range(*span):
+                holders[index].append(number)
+    return holders
+
+
 def _give_up(
-    found: Sequence[Attribution], phrase: TokenRange, contents: Sequence[TokenRange]
+    found: Sequence[Attribution],
+    holders: Mapping[int, Sequence[int]],
+    phrase: TokenRange,
+    contents: Sequence[TokenRange],
 ) -> int | None:
     """Take the clause around ``phrase`` from a claim that has more, or say whose it is in.
 
@@ -57,7 +72,9 @@ def _give_up(
         min(phrase[0], *(start for start, _ in contents)),
         max(phrase[1], *(end for _, end in contents)),
     )
-    for number, item in enumerate(found):
+    near = {number for index in range(*clause) for number in holders.get(index, ())}
+    for number in sorted(near):
+        item = found[number]
         apart = [span for span in item.contents if span[1] <= clause[0] or span[0] >= clause[1]]
         if len(apart) == len(item.contents):
             continue
