@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-#: GMB and GUM take them in, Universal NER does not; read off GMB's first words of names.
+#: GUM takes them in, Universal NER does not; read off the first words of names that the sample
+#: of the Groningen Meaning Bank tags.
 TITLES = frozenset(
     """ambassador archbishop captain chancellor chief colonel commander congressman defense
     deputy dr emir executive first foreign former general governor judge justice king lady
