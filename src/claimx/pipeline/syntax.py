@@ -15,8 +15,9 @@ from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from claimx.pipeline.decode import bio_spans, tree
+from claimx.pipeline.decode import tree
 from claimx.pipeline.encoder import WindowScores, core_scores
+from claimx.pipeline.entities import entity_spans
 from claimx.pipeline.features import BoolArray, IntArray
 from claimx.pipeline.layers import SCORES
 from claimx.pipeline.lemmas import apply_rule, with_known_ending
@@ -51,7 +52,9 @@ class Syntax(Stateless):
         for window in windows:
             del window["arcs"], window["rel_dep"], window["rel_head"]
         self._write(doc, words.words, words.index, tags, heads, deps)
-        spans = bio_spans(core_scores(windows, "entity"), self.files.labels["entity"], starts)
+        spans = entity_spans(
+            words.words, core_scores(windows, "entity"), self.files.labels["entity"], starts
+        )
         doc.ents = [
             Span(doc, int(words.index[start]), int(words.index[end - 1]) + 1, label=name)
             for start, end, name in spans

@@ -31,6 +31,7 @@ from claimx.evaluation.conll import MEASURES, compare
 from claimx.evaluation.tally import Hits
 from claimx.pipeline.decode import bio_spans
 from claimx.pipeline.encoder import Encoder, core_scores
+from claimx.pipeline.entities import entity_spans
 from claimx.pipeline.load import embedded_pipeline
 from claimx.pipeline.model_files import EMBEDDED
 from claimx.pipeline.syntax import Syntax
@@ -127,11 +128,8 @@ def entity_hits(example: Example, encoder: Encoder) -> dict[str, Hits]:
     known = example.entities != IGNORED
     labels = np.eye(len(ENTITY_LABELS), dtype=np.float32)[np.where(known, example.entities, 0)]
     gold = set(bio_spans(labels, ENTITY_LABELS))
-    predicted = {
-        (start, end, name)
-        for start, end, name in bio_spans(scores, ENTITY_LABELS, example.sent_starts)
-        if known[start:end].all()
-    }
+    found = entity_spans(example.words, scores, ENTITY_LABELS, example.sent_starts)
+    predicted = {span for span in found if known[span[0] : span[1]].all()}
     return {name: _span_hits(gold, predicted, name) for name in ENTITIES}
 
 
