@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -54,6 +55,13 @@ def test_contents_have_no_spaces_or_commas_at_their_edges(nlp: Language, text: s
             assert span.text == span.text.strip()
             assert not span.text.startswith(",")
             assert any(map(str.isalnum, span.text))
+
+
+@given(text=TEXTS)
+def test_the_fragments_of_a_content_stand_in_order_and_apart(nlp: Language, text: str) -> None:
+    for claim in claimx.extract(text, nlp=nlp):
+        for before, after in pairwise(claim.content.spans):
+            assert before.end <= after.start
 
 
 @given(text=TEXTS, doc=st.text(max_size=5))

@@ -195,6 +195,9 @@ def test_a_content_cut_off_after_an_article_gets_the_phrase_that_it_opens() -> N
     for cut in ("work by", "work by the"):
         assert refined(text, "Odu", "praised", cut) == [("Odu", "praised", ["work by the crew"])]
     assert refined(text, "Odu", "praised", "work") == [("Odu", "praised", ["work"])]
+    # What it grows into is no fragment of its own any more.
+    both = refined(text, "Odu", "praised", "work by", "crew yesterday")
+    assert both == [("Odu", "praised", ["work by the crew yesterday"])]
 
 
 def test_a_content_of_function_words_is_no_claim() -> None:

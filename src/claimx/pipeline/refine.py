@@ -40,7 +40,7 @@ def refine(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
             item.source = _source(doc, item, head)
             if head.pos_ == "NOUN":
                 _nominal(item, head)
-        item.contents = [_whole(doc, _antecedent(doc, span)) for span in item.contents]
+        item.contents = _merged(_whole(doc, _antecedent(doc, span)) for span in item.contents)
     quoted = _quoted(doc)
     dropped = {
         number
@@ -179,6 +179,17 @@ def _whole(doc: Doc, span: TokenRange) -> TokenRange:
     if last.dep_ not in _OPENING or last.head.i <= last.i:
         return span
     return span[0], last.head.right_edge.i + 1
+
+
+def _merged(spans: Iterable[TokenRange]) -> list[TokenRange]:
+    """The spans in order, those that overlap as one: a fragment grown into the next ends both."""
+    merged: list[TokenRange] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _overlap(one: TokenRange, other: TokenRange) -> bool:

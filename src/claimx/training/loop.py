@@ -10,7 +10,6 @@ from typing import Any
 
 import torch
 from torch import nn
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from tqdm import tqdm  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 from claimx.training.batches import Sampler, Slice, collate
@@ -30,9 +29,6 @@ class Settings:
     warmup: float = 0.06
     weight_decay: float = 0.01
     layer_decay: float = 0.95
-    #: The weights that are kept are a moving average of those of the last few hundred steps.
-    average_every: int = 5
-    average_decay: float = 0.99
 
 
 @dataclass(slots=True)
@@ -51,13 +47,10 @@ def fit(
     settings: Settings,
     checkpoint: Path,
     after_epoch: Callable[[Network], dict[str, Any]],
-) -> Network:
+) -> None:
     """Train ``network`` in place; goes on from ``checkpoint`` where that exists.
 
     ``after_epoch`` says what is kept of how an epoch did.
-
-    Returns:
-        The moving average of the network.
     """
     epochs = [_epoch(sampler, settings, number) for number in range(settings.epochs)]
     steps = sum(len(batches) for batches in epochs)
@@ -68,12 +61,10 @@ def fit(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warmup, (steps - step) / max(steps - warmup, 1))
     )
-    average = _average(network, settings)
     state = State()
     if checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=True)
         network.load_state_dict(saved["network"])
-        average.load_state_dict(saved["average"])
         optimizer.load_state_dict(saved["optimizer"])
         schedule.load_state_dict(saved["schedule"])
         state = State(**saved["state"])
@@ -92,28 +83,15 @@ def fit(
             schedule.step()
             optimizer.zero_grad(set_to_none=True)
             state.step += 1
-            if state.step % settings.average_every == 0:
-                average.update_parameters(network)
             for name, value in found.items():
                 seen[name] = 0.98 * seen.get(name, value.item()) + 0.02 * value.item()
             bar.update()
             bar.set_postfix_str(" ".join(f"{n} {v:.3f}" for n, v in seen.items()), refresh=False)
         state.epoch += 1
-        state.scores.append(after_epoch(_averaged(average)))
+        state.scores.append(after_epoch(network))
         bar.write(f"epoch {state.epoch}: {state.scores[-1]}")
-        _save(checkpoint, network, average, optimizer, schedule, state)
+        _save(checkpoint, network, optimizer, schedule, state)
     bar.close()
-    return _averaged(average)
-
-
-def _average(network: Network, settings: Settings) -> AveragedModel:
-    rule: Any = get_ema_multi_avg_fn  # torch gives it no types
-    return AveragedModel(network, multi_avg_fn=rule(settings.average_decay))
-
-
-def _averaged(average: AveragedModel) -> Network:
-    assert isinstance(average.module, Network)
-    return average.module
 
 
 def _epoch(sampler: Sampler, settings: Settings, number: int) -> list[list[Slice]]:
@@ -139,7 +117,6 @@ def _groups(network: Network, settings: Settings) -> list[dict[str, Any]]:
 def _save(
     path: Path,
     network: Network,
-    average: AveragedModel,
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LRScheduler,
     state: State,
@@ -148,7 +125,6 @@ def _save(
     torch.save(
         {
             "network": network.state_dict(),
-            "average": average.state_dict(),
             "optimizer": optimizer.state_dict(),
             "schedule": schedule.state_dict(),
             "state": {"epoch": state.epoch, "step": state.step, "scores": state.scores},

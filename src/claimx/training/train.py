@@ -79,15 +79,15 @@ def train(data: Path, base: Path, out: Path, *, settings: Settings | None = None
     network = Network.from_base(base, labels)
     sampler = Sampler(examples, tokenizer)
     development = Sampler(development_examples(data), tokenizer, vary=False)
-    trained = fit(
+    fit(
         network,
         sampler,
         index,
         settings,
         out / "checkpoint.pt",
-        lambda network: development_losses(network, development, index),
+        lambda trained: development_losses(trained, development, index),
     )
-    write_model(trained, labels, lemma_table(examples), base, out / "model", settings)
+    write_model(network, labels, lemma_table(examples), base, out / "model", settings)
 
 
 def lemma_table(examples: Iterable[Example]) -> dict[str, dict[str, str]]:
