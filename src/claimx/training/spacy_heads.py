@@ -1,8 +1,9 @@
 """spaCy's own heads on our encoder's vectors: ``python -m claimx.training.spacy_heads``.
 
 The encoder's vectors stand still; spaCy's tagger, parser and entity recogniser are trained on
-them with EWT train and measured on EWT dev, with its words and sentences, as our own heads of
-the same encoder are. So one can see whether a head in the graph is worth its place.
+them with EWT train and measured on EWT dev, with its words and its sentences, each a line of
+its own, as our own heads of the same encoder are. So one can see whether a head in the graph
+is worth its place.
 """
 
 from __future__ import annotations
@@ -84,8 +85,7 @@ def sentences(example: Example, encoder: Encoder, nlp: Language) -> Iterator[Spa
     assert example.heads is not None
     assert example.deps is not None
     assert example.entities is not None
-    lines = ModelWords(example.words, np.arange(len(example.words)), example.sent_starts)
-    vectors = core_scores(list(encoder.scores(lines)), "vectors")
+    vectors = core_scores(list(encoder.scores(_lines(example))), "vectors")
     edges = [*np.flatnonzero(example.sent_starts).tolist(), len(example.words)]
     labels = np.where(example.entities == IGNORED, 0, example.entities)
     spans = bio_spans(np.eye(len(ENTITY_LABELS), dtype=np.float32)[labels], ENTITY_LABELS)
@@ -106,6 +106,12 @@ def sentences(example: Example, encoder: Encoder, nlp: Language) -> Iterator[Spa
             if start <= first and last <= end
         ]
         yield SpacyExample(read, gold)
+
+
+def _lines(example: Example) -> ModelWords:
+    """The words of ``example``, each sentence a line of its own."""
+    assert example.sent_starts is not None
+    return ModelWords(example.words, np.arange(len(example.words)), example.sent_starts)
 
 
 def fit(nlp: Language, examples: list[SpacyExample], epochs: int, seed: int) -> None:
@@ -151,8 +157,7 @@ def own_scores(ours: Language, documents: Documents) -> dict[str, float]:
     assert isinstance(syntax, Syntax)
     hits: dict[str, Hits] = {name: Hits() for name in MEASURES}
     for example, gold in documents:
-        words = ModelWords(example.words, np.arange(len(example.words)), example.breaks)
-        found = compare(gold, parse_words(syntax, list(encoder.scores(words)), gold))
+        found = compare(gold, parse_words(syntax, list(encoder.scores(_lines(example))), gold))
         for name in ("XPOS", "UAS", "LAS"):
             hits[name] += found[name.lower()]
         hits["entities"] += sum(entity_hits(example, encoder).values(), Hits())
