@@ -6,14 +6,16 @@ import click
 
 from claimx.cli._console import CommandGroup, print_version
 from claimx.cli._options import CONTEXT_SETTINGS
+from claimx.cli.evaluate import evaluate
 from claimx.cli.extract import extract
 from claimx.cli.info import info
 from claimx.cli.schema import schema
 from claimx.cli.train import train
 
 EPILOG = """\b
-Exit codes: 0 done, 2 could not run, 3 done but some documents failed,
-130 interrupted, 141 the reader of the output went away.
+Exit codes: 0 done, 1 a score is under its limit, 2 could not run,
+3 done but some documents failed, 130 interrupted,
+141 the reader of the output went away.
 
 Every option can be set in the environment: --min-confidence of extract is
 CLAIMX_EXTRACT_MIN_CONFIDENCE. NO_COLOR turns colours off.
@@ -38,7 +40,7 @@ def cli() -> None:
     """Find in news text who said what, with which words, and where they stand."""
 
 
-for command in (extract, schema, info, train):
+for command in (extract, evaluate, schema, info, train):
     cli.add_command(command)
 
 

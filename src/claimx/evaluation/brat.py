@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from claimx.errors import LineError
+from claimx.evaluation.rows import read_text
 from claimx.evaluation.tokens import CharRange
 
 _TEXT_BOUND = re.compile(r"T\d+$")
@@ -24,17 +26,29 @@ class BratAttribution:
     contents: list[CharRange]
 
 
-def read_brat(path: Path) -> Iterator[BratAttribution]:
+def read_brat(path: Path, text: str | None = None) -> Iterator[BratAttribution]:
     """The attributions of a PolNeAR ``.ann`` file that have a content.
 
     Of a discontinuous source or cue the first fragment counts, as in the published scores.
+
+    Args:
+        path: the ``.ann`` file.
+        text: what was annotated; given, the spans are checked against it.
+
+    Raises:
+        InputError: the file cannot be read.
+        DecodingError: it is not UTF-8.
+        LineError: a span has no bounds, or is not what stands at them.
     """
     spans: dict[str, list[CharRange]] = {}
     events: list[str] = []
-    for line in path.read_text(encoding="utf8").split("\n"):
-        key, _, rest = line.partition("\t")
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
+        key, _, rest = line.rstrip("\r").partition("\t")
         if _TEXT_BOUND.match(key):
-            spans[key] = _fragments(rest.partition("\t")[0])
+            bounds, _, words = rest.partition("\t")
+            spans[key] = _fragments(bounds, f"{path}:{number}")
+            if text is not None:
+                _refuse_other_words(spans[key], words, text, f"{path}:{number}")
         elif _EVENT.match(key):
             events.append(rest)
     for event in events:
@@ -47,11 +61,27 @@ def read_brat(path: Path) -> Iterator[BratAttribution]:
             )
 
 
-def _fragments(bounds: str) -> list[CharRange]:
+def _fragments(bounds: str, where: str) -> list[CharRange]:
     """The ranges of ``Content 12 20;25 31``."""
     _, _, ranges = bounds.partition(" ")
-    pairs = (piece.split() for piece in ranges.split(";"))
-    return [(int(start), int(end)) for start, end in pairs]
+    try:
+        pairs = [tuple(map(int, piece.split())) for piece in ranges.split(";")]
+        return [(start, end) for start, end in pairs]
+    except ValueError:
+        raise LineError(
+            f"“{bounds}” is no label with offsets", where=where, mend="such as: Source 12 20"
+        ) from None
+
+
+def _refuse_other_words(spans: list[CharRange], words: str, text: str, where: str) -> None:
+    found = " ".join(text[start:end] for start, end in spans)
+    # Line breaks stand as spaces in the file.
+    if found.split() != words.split():
+        raise LineError(
+            f"“{words}” is not what stands in the text at its offsets",
+            where=where,
+            mend="offsets are code points, end exclusive; is it the text that was annotated?",
+        )
 
 
 def _roles(event: str, spans: dict[str, list[CharRange]]) -> defaultdict[str, list[CharRange]]:

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
+from claimx.errors import LineError
 from claimx.evaluation.brat import BratAttribution
+from claimx.evaluation.rows import Row
 from claimx.evaluation.tokens import CharRange
 
-Row: TypeAlias = Mapping[str, Any]
+__all__ = [
+    "LABELLED",
+    "Row",
+    "ScoredClaim",
+    "checked_gold",
+    "checked_output",
+    "checked_prediction",
+    "count_bad_offsets",
+    "from_brat",
+    "from_gold",
+    "from_prediction",
+]
 
 #: The fields with a closed set of values, in the order of the report.
 LABELLED = ("form", "act", "polarity", "certainty", "stance", "framing", "kind")
@@ -71,6 +84,56 @@ def from_prediction(row: Row) -> ScoredClaim:
     )
 
 
+def checked_gold(row: Row, text: str, where: str) -> ScoredClaim:
+    """The claim of a line of gold that is checked against its text.
+
+    Raises:
+        LineError: it is no gold claim, or a span is not what stands at its offsets.
+    """
+    try:
+        claim = from_gold(row)
+    except KeyError as error:
+        mend = "speaker, cue and content are needed; null where there is none"
+        raise LineError(f"no gold claim: lacks “{error.args[0]}”", where=where, mend=mend) from None
+    except (AttributeError, TypeError) as error:
+        raise LineError(f"no gold claim: {error}", where=where) from None
+    return _verbatim(claim, row, text, where)
+
+
+def checked_prediction(row: Row, where: str) -> ScoredClaim:
+    """The claim of an output line.
+
+    Raises:
+        LineError: a part of it is not of the schema's type.
+    """
+    try:
+        return from_prediction(row)
+    except (AttributeError, KeyError, TypeError) as error:
+        mend = "`claimx schema` says what a line holds"
+        raise LineError(f"no claim: {error!r}", where=where, mend=mend) from None
+
+
+def checked_output(row: Row, text: str, where: str) -> ScoredClaim:
+    """The claim of an output line that serves as gold, checked against its text.
+
+    Raises:
+        LineError: it is no claim, or a span is not what stands at its offsets.
+    """
+    return _verbatim(checked_prediction(row, where), row, text, where)
+
+
+def _verbatim(claim: ScoredClaim, row: Row, text: str, where: str) -> ScoredClaim:
+    bounds = (claim.speaker, claim.cue, claim.target, *claim.contents)
+    outside = any(span and not 0 <= span[0] < span[1] <= len(text) for span in bounds)
+    if outside or count_bad_offsets(row, text):
+        raise LineError(
+            "a span is not what stands in the text at its offsets",
+            where=where,
+            mend="offsets are code points, end exclusive; is it the text that was annotated?",
+        )
+    return claim
+
+
 def count_bad_offsets(part: Any, text: str) -> int:
     """How many spans anywhere in an output line differ from the text that they point at.
 
@@ -97,7 +160,10 @@ def _is_verbatim(span: Row, text: str) -> bool:
 def _bounds(span: Row | None) -> CharRange | None:
     if span is None or span.get("start") is None:
         return None
-    return span["start"], span["end"]
+    start, end = span["start"], span["end"]
+    if not isinstance(start, int) or not isinstance(end, int):
+        raise TypeError(f"offsets {start!r} and {end!r} are no whole numbers")
+    return start, end
 
 
 def _all_bounds(spans: list[Row]) -> tuple[CharRange, ...]:

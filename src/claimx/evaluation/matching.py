@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimx.evaluation.claims import ScoredClaim
@@ -33,16 +33,23 @@ class TokenClaim:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A gold claim and its prediction."""
+    """A gold claim and its prediction, each with its place on its side."""
 
     gold: TokenClaim
     predicted: TokenClaim
     overlap: float
     same_speaker: bool
+    gold_index: int
+    predicted_index: int
 
     @property
     def same_content(self) -> bool:
         return self.overlap >= SAME
+
+    @property
+    def linked(self) -> bool:
+        """Whether the prediction is right: the content by half, and the speaker."""
+        return self.same_content and self.same_speaker
 
 
 def on_tokens(claim: ScoredClaim, tokens: Tokens) -> TokenClaim:
@@ -63,24 +70,35 @@ def pair_claims(
     gold: Sequence[TokenClaim], predicted: Sequence[TokenClaim], tokens: Tokens
 ) -> list[Pair]:
     """Pairs one to one, of the best overlap of contents first, then of speaker, then of cue."""
-    candidates = []
+    return assign(candidates(gold, predicted, tokens))
+
+
+def candidates(
+    gold: Sequence[TokenClaim], predicted: Sequence[TokenClaim], tokens: Tokens
+) -> list[Pair]:
+    """Every pair that shares a token of content, the best first."""
+    found = []
     for i, ours in enumerate(gold):
         for j, theirs in enumerate(predicted):
             if ours.content & theirs.content:
                 overlap = jaccard(ours.content, theirs.content)
-                pair = Pair(
-                    ours, theirs, overlap, same_speaker(ours.speaker, theirs.speaker, tokens)
-                )
+                same = same_speaker(ours.speaker, theirs.speaker, tokens)
                 shared_cue = len(set(ours.cue) & set(theirs.cue))
-                candidates.append((-overlap, not pair.same_speaker, -shared_cue, i, j, pair))
-    candidates.sort(key=lambda candidate: candidate[:-1])
+                pair = Pair(ours, theirs, overlap, same, i, j)
+                found.append((-overlap, not same, -shared_cue, i, j, pair))
+    found.sort(key=lambda candidate: candidate[:-1])
+    return [pair for *_, pair in found]
+
+
+def assign(candidates: Iterable[Pair]) -> list[Pair]:
+    """The pairs that come first, each claim of either side in one at most."""
     taken_gold: set[int] = set()
     taken_predicted: set[int] = set()
     pairs = []
-    for *_, i, j, pair in candidates:
-        if i not in taken_gold and j not in taken_predicted:
-            taken_gold.add(i)
-            taken_predicted.add(j)
+    for pair in candidates:
+        if pair.gold_index not in taken_gold and pair.predicted_index not in taken_predicted:
+            taken_gold.add(pair.gold_index)
+            taken_predicted.add(pair.predicted_index)
             pairs.append(pair)
     return pairs
 

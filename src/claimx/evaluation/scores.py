@@ -2,7 +2,8 @@
 
 The measures are those of the annotation guidelines: exact spans as PolNeAR's published
 figures count them, overlap of contents, and *linked*, the share of claims whose content
-overlaps by half and whose speaker is right.
+overlaps by half and whose speaker is right. Beside exact spans stand those that begin
+right, those that share a token, and the mean Jaccard overlap with the nearest span.
 """
 
 from __future__ import annotations
@@ -13,9 +14,20 @@ from pathlib import Path
 from typing import Any
 
 from claimx.evaluation.claims import LABELLED, Row
-from claimx.evaluation.gold import GoldDocument, read_gold
+from claimx.evaluation.comparison import Comparison
+from claimx.evaluation.gold import GoldDocument
 from claimx.evaluation.predictions import by_document
-from claimx.evaluation.tally import Hits, LabelCounts, Share, Tally, tally, total
+from claimx.evaluation.readers import read_gold
+from claimx.evaluation.tally import (
+    MEASURES,
+    Hits,
+    LabelCounts,
+    RoleHits,
+    Share,
+    Tally,
+    tally,
+    total,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,23 @@ class Ratio:
 
     def to_dict(self) -> dict[str, float]:
         return {"p": self.precision, "r": self.recall, "f": self.f1}
+
+
+@dataclass(frozen=True, slots=True)
+class RoleScores:
+    """The spans of one role, counted in the ways of :class:`claimx.evaluation.tally.RoleHits`."""
+
+    exact: Ratio
+    begin: Ratio
+    any: Ratio
+    jaccard: Ratio
+
+    @classmethod
+    def of(cls, hits: RoleHits) -> RoleScores:
+        return cls(*(Ratio.of(getattr(hits, measure)) for measure in MEASURES))
+
+    def to_dict(self, role: str) -> dict[str, dict[str, float]]:
+        return {f"{role}_{measure}": getattr(self, measure).to_dict() for measure in MEASURES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +102,8 @@ class Scores:
     """How a set of predictions did, all in per cent but the counts.
 
     A score is None, and ``labels`` lacks a field, where the gold has nothing to tell it by.
+    Where it does not even say what belongs together (``has_links``), only the spans of the
+    three roles are scored, and all else is left out of :meth:`to_dict`.
     """
 
     documents: int
@@ -80,10 +111,10 @@ class Scores:
     predicted: int
     bad_offsets: int
     unknown_documents: int
-    speaker_exact: Ratio
-    cue_exact: Ratio
-    content_exact: Ratio
-    cue_any: Ratio
+    has_links: bool
+    speaker: RoleScores
+    cue: RoleScores
+    content: RoleScores
     content_overlap: Ratio
     linked: Ratio
     speaker_accuracy: float
@@ -104,10 +135,10 @@ class Scores:
             predicted=counts.linked.predicted,
             bad_offsets=counts.bad_offsets,
             unknown_documents=unknown_documents,
-            speaker_exact=Ratio.of(counts.speaker),
-            cue_exact=Ratio.of(counts.cue),
-            content_exact=Ratio.of(counts.content),
-            cue_any=Ratio.of(counts.any_cue),
+            has_links=not counts.without_links,
+            speaker=RoleScores.of(counts.speaker),
+            cue=RoleScores.of(counts.cue),
+            content=RoleScores.of(counts.content),
             content_overlap=Ratio.of(counts.overlap),
             linked=Ratio.of(counts.linked),
             speaker_accuracy=_percent(counts.speakers.right, counts.speakers.asked),
@@ -123,19 +154,39 @@ class Scores:
             },
         )
 
+    @property
+    def speaker_exact(self) -> Ratio:
+        return self.speaker.exact
+
+    @property
+    def cue_exact(self) -> Ratio:
+        return self.cue.exact
+
+    @property
+    def content_exact(self) -> Ratio:
+        return self.content.exact
+
+    @property
+    def cue_any(self) -> Ratio:
+        return self.cue.any
+
     def to_dict(self) -> dict[str, Any]:
         """All scores under short names; those that are None are left out."""
-        named = self.linked_named
         found = {
             "docs": self.documents,
-            "gold": self.gold,
-            "pred": self.predicted,
             "bad_offsets": self.bad_offsets,
             "docs_unknown_to_gold": self.unknown_documents,
-            "speaker_exact": self.speaker_exact.to_dict(),
-            "cue_exact": self.cue_exact.to_dict(),
-            "content_exact": self.content_exact.to_dict(),
-            "cue_any": self.cue_any.to_dict(),
+            **self.speaker.to_dict("speaker"),
+            **self.cue.to_dict("cue"),
+            **self.content.to_dict("content"),
+        }
+        return {**found, **self._of_claims()} if self.has_links else found
+
+    def _of_claims(self) -> dict[str, Any]:
+        named = self.linked_named
+        found = {
+            "gold": self.gold,
+            "pred": self.predicted,
             "content_overlap": self.content_overlap.to_dict(),
             "linked": self.linked.to_dict(),
             "speaker_acc": self.speaker_accuracy,
@@ -150,15 +201,15 @@ class Scores:
 
 
 def evaluate(gold: Path, predictions: Iterable[Row]) -> Scores:
-    """The scores of output lines against a folder of gold.
+    """The scores of output lines against gold.
 
     Args:
-        gold: a folder as :func:`claimx.evaluation.gold.read_gold` reads it.
+        gold: a file or folder as :func:`claimx.evaluation.readers.read_gold` reads it.
         predictions: claims (schema ``claimx/1``) in any order; the last part of the path in
             ``doc``, without its suffix, says which text each belongs to.
 
     Raises:
-        InputError: the folder holds no gold.
+        InputError: there is no gold.
         DecodingError: a text of the gold is not UTF-8.
         LineError: a line of the gold is broken.
     """
@@ -168,8 +219,10 @@ def evaluate(gold: Path, predictions: Iterable[Row]) -> Scores:
 def evaluate_documents(documents: Iterable[GoldDocument], predictions: Iterable[Row]) -> Scores:
     """The same for gold that has been read already."""
     rows = by_document(predictions)
-    counts = {document.name: tally(document, rows.get(document.name, ())) for document in documents}
-    return Scores.of(total(counts.values()), unknown_documents=len(rows.keys() - counts.keys()))
+    documents = list(documents)
+    counts = [tally(Comparison.of(item, rows.get(item.name, ()))) for item in documents]
+    unknown = rows.keys() - {document.name for document in documents}
+    return Scores.of(total(counts), unknown_documents=len(unknown))
 
 
 def _label_f1(counts: LabelCounts, value: str) -> float:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, fields
 from functools import reduce
 from operator import add
-from typing import Self, TypeAlias
+from typing import Any, Self, TypeAlias
 
-from claimx.evaluation.claims import LABELLED, Row, count_bad_offsets, from_prediction
-from claimx.evaluation.gold import GoldDocument
-from claimx.evaluation.matching import (
-    SAME,
-    Pair,
-    TokenClaim,
-    on_tokens,
-    pair_claims,
-    same_name,
-    same_role,
-)
-from claimx.evaluation.tokens import Tokens, jaccard
+import numpy as np
+import numpy.typing as npt
 
-Spans: TypeAlias = set[range]
+from claimx.evaluation.claims import LABELLED, count_bad_offsets
+from claimx.evaluation.comparison import Comparison
+from claimx.evaluation.matching import SAME, Pair, TokenClaim, same_name, same_role
+from claimx.evaluation.tokens import jaccard
+
+Spans: TypeAlias = list[range]
+
+#: The parts of a claim whose spans are counted, by their fields.
+ROLES = ("speaker", "cue", "content")
+#: How they are counted.
+MEASURES = ("exact", "begin", "any", "jaccard")
 
 
 class _Summable:
@@ -41,6 +41,22 @@ class Hits(_Summable):
     predicted_right: float = 0
     gold: int = 0
     gold_found: float = 0
+
+
+@dataclass(frozen=True)
+class RoleHits(_Summable):
+    """The spans of one role: sources, cues or contents.
+
+    ``exact`` and ``begin`` count different spans that are the same, or begin with the same
+    token (a claim's repeated source is one span), ``any`` each claim's span that shares a
+    token with one of the other side, ``jaccard`` the best overlap of each different span
+    with one of the other side.
+    """
+
+    exact: Hits = field(default_factory=Hits)
+    begin: Hits = field(default_factory=Hits)
+    any: Hits = field(default_factory=Hits)
+    jaccard: Hits = field(default_factory=Hits)
 
 
 @dataclass(frozen=True)
@@ -77,19 +93,20 @@ class Labels:
 class Tally(_Summable):
     """The counts of one document, or of several.
 
-    ``speaker``, ``cue`` and ``content`` count exact spans, ``any_cue`` cues that share a
-    token with one of the other side, ``overlap`` shares of paired contents. The rest is of
-    pairs whose contents overlap by half: ``speakers`` counts the right ones, ``linked`` and
-    ``named`` the same against all claims, the latter by name; ``names`` are of gold claims
-    with a name, ``wrong_names`` the names that were predicted and are not the gold's.
+    ``without_links`` counts documents whose gold does not say what belongs together; of
+    them only ``speaker``, ``cue`` and ``content`` mean anything. ``overlap`` counts shares
+    of paired contents. The rest is of pairs whose contents overlap by half: ``speakers``
+    counts the right ones, ``linked`` and ``named`` the same against all claims, the latter
+    by name; ``names`` are of gold claims with a name, ``wrong_names`` the names that were
+    predicted and are not the gold's.
     """
 
     documents: int = 0
+    without_links: int = 0
     bad_offsets: int = 0
-    speaker: Hits = field(default_factory=Hits)
-    cue: Hits = field(default_factory=Hits)
-    content: Hits = field(default_factory=Hits)
-    any_cue: Hits = field(default_factory=Hits)
+    speaker: RoleHits = field(default_factory=RoleHits)
+    cue: RoleHits = field(default_factory=RoleHits)
+    content: RoleHits = field(default_factory=RoleHits)
     overlap: Hits = field(default_factory=Hits)
     linked: Hits = field(default_factory=Hits)
     named: Hits = field(default_factory=Hits)
@@ -101,24 +118,21 @@ class Tally(_Summable):
     labels: Labels = field(default_factory=Labels)
 
 
-def tally(document: GoldDocument, rows: Iterable[Row]) -> Tally:
-    """Compare the output lines of one document with its gold."""
-    rows = list(rows)
-    tokens = Tokens(document.text)
-    gold = [on_tokens(claim, tokens) for claim in document.claims]
-    predicted = [on_tokens(from_prediction(row), tokens) for row in rows]
-    pairs = pair_claims(gold, predicted, tokens)
-    same = [pair for pair in pairs if pair.same_content]
-    linked = sum(pair.same_speaker for pair in same)
+def tally(comparison: Comparison) -> Tally:
+    """Count what the predictions of one document have right."""
+    gold, predicted = comparison.gold, comparison.predicted
+    text = comparison.document.text
+    same = [pair for pair in comparison.pairs if pair.same_content]
+    linked = sum(pair.linked for pair in same)
     named = sum(_is_named(pair) for pair in same)
     return Tally(
         documents=1,
-        bad_offsets=sum(count_bad_offsets(row, document.text) for row in rows),
-        speaker=_exact(_speakers(gold), _speakers(predicted)),
-        cue=_exact(_cues(gold), _cues(predicted)),
-        content=_exact(_fragments(gold), _fragments(predicted)),
-        any_cue=_any_cue(gold, predicted),
-        overlap=_overlap(gold, predicted, pairs),
+        without_links=not comparison.document.has_links,
+        bad_offsets=sum(count_bad_offsets(row, text) for row in comparison.rows),
+        speaker=_role(_speakers(gold), _speakers(predicted)),
+        cue=_role(_cues(gold), _cues(predicted)),
+        content=_role(_fragments(gold), _fragments(predicted)),
+        overlap=_overlap(comparison),
         linked=Hits(len(predicted), linked, len(gold), linked),
         named=Hits(len(predicted), named, len(gold), named),
         speakers=Share(linked, len(same)),
@@ -143,42 +157,69 @@ def total(tallies: Iterable[Tally]) -> Tally:
 
 
 def _speakers(claims: Iterable[TokenClaim]) -> Spans:
-    return {claim.speaker for claim in claims if claim.speaker}
+    return [claim.speaker for claim in claims if claim.speaker]
 
 
 def _cues(claims: Iterable[TokenClaim]) -> Spans:
-    return {claim.cue for claim in claims if claim.cue}
+    return [claim.cue for claim in claims if claim.cue]
 
 
 def _fragments(claims: Iterable[TokenClaim]) -> Spans:
-    return {fragment for claim in claims for fragment in claim.fragments}
+    return [fragment for claim in claims for fragment in claim.fragments]
 
 
-def _exact(gold: Spans, predicted: Spans) -> Hits:
+def _role(gold: Spans, predicted: Spans) -> RoleHits:
+    ours, theirs = set(gold), set(predicted)
+    return RoleHits(
+        exact=_same(ours, theirs),
+        begin=_same({span.start for span in ours}, {span.start for span in theirs}),
+        any=Hits(
+            predicted=len(predicted),
+            predicted_right=int((_best(predicted, ours) > 0).sum()),
+            gold=len(gold),
+            gold_found=int((_best(gold, theirs) > 0).sum()),
+        ),
+        jaccard=Hits(
+            predicted=len(theirs),
+            predicted_right=float(_best(theirs, ours).sum()),
+            gold=len(ours),
+            gold_found=float(_best(ours, theirs).sum()),
+        ),
+    )
+
+
+def _same(gold: Set[Any], predicted: Set[Any]) -> Hits:
     right = len(gold & predicted)
     return Hits(len(predicted), right, len(gold), right)
 
 
-def _any_cue(gold: Sequence[TokenClaim], predicted: Sequence[TokenClaim]) -> Hits:
-    ours = [set(claim.cue) for claim in gold if claim.cue]
-    theirs = [set(claim.cue) for claim in predicted if claim.cue]
-    return Hits(
-        predicted=len(theirs),
-        predicted_right=sum(any(cue & other for other in ours) for cue in theirs),
-        gold=len(ours),
-        gold_found=sum(any(cue & other for other in theirs) for cue in ours),
-    )
+def _best(spans: Iterable[range], others: Iterable[range]) -> npt.NDArray[np.float64]:
+    """Each span's best Jaccard overlap with one of the others, in the order of the text."""
+    starts, ends = _bounds(spans)
+    other_starts, other_ends = _bounds(others)
+    if not other_starts.size:
+        return np.zeros(len(starts))
+    shared = np.minimum.outer(ends, other_ends) - np.maximum.outer(starts, other_starts)
+    shared = np.maximum(shared, 0)
+    both = np.add.outer(ends - starts, other_ends - other_starts) - shared
+    best: npt.NDArray[np.float64] = (shared / both).max(axis=1)
+    return best
 
 
-def _overlap(
-    gold: Sequence[TokenClaim], predicted: Sequence[TokenClaim], pairs: Iterable[Pair]
-) -> Hits:
+def _bounds(spans: Iterable[range]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    # In order, so that a sum is the same to the last digit in every process.
+    found = sorted((span.start, span.stop) for span in spans)
+    table = np.array(found, dtype=np.int64).reshape(-1, 2)
+    return table[:, 0], table[:, 1]
+
+
+def _overlap(comparison: Comparison) -> Hits:
     right = found = 0.0
-    for pair in pairs:
+    for pair in comparison.pairs:
         shared = len(pair.gold.content & pair.predicted.content)
         right += shared / len(pair.predicted.content)
         found += shared / len(pair.gold.content)
-    return Hits(len(predicted), right, len(gold), found)
+    return Hits(len(comparison.predicted), right, len(comparison.gold), found)
 
 
 def _is_named(pair: Pair) -> bool:

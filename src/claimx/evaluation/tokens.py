@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Set
+from collections.abc import Collection, Sequence, Set
 from typing import Any, TypeAlias
 
 CharRange: TypeAlias = tuple[int, int]
 
-_TOKEN = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Tokens:
-    """The tokens of a text; marks of punctuation are none, so a span's cut of them is no error."""
+    """The tokens of a text.
 
-    def __init__(self, text: str) -> None:
-        matches = list(_TOKEN.finditer(text))
-        self._words = [match.group().lower() for match in matches]
-        self._starts = [match.start() for match in matches]
-        self._ends = [match.end() for match in matches]
+    They are runs of letters and digits; marks of punctuation are none, so a span's cut of
+    them is no error. With ``ranges`` they are those, published with a text, in its order, and
+    a span is compared with all of its words, as published figures do.
+    """
+
+    def __init__(self, text: str, ranges: Sequence[CharRange] | None = None) -> None:
+        self._untrimmed = ranges is not None
+        if ranges is None:
+            ranges = [match.span() for match in _WORD.finditer(text)]
+        self._words = [text[start:end].lower() for start, end in ranges]
+        self._starts = [start for start, _ in ranges]
+        self._ends = [end for _, end in ranges]
 
     def word(self, index: int) -> str:
         """A token in lower case; empty past the last."""
@@ -33,14 +40,14 @@ class Tokens:
         if span is None:
             return range(0)
         first, last = bisect_right(self._ends, span[0]), bisect_left(self._starts, span[1])
-        while last - first > 1 and self._words[first] in drop:
+        while not self._untrimmed and last - first > 1 and self._words[first] in drop:
             first += 1
         return range(first, max(first, last))
 
 
 def words(text: str | None) -> list[str]:
     """The tokens of a name or a role, in lower case; none of None."""
-    return [match.group().lower() for match in _TOKEN.finditer(text or "")]
+    return [match.group().lower() for match in _WORD.finditer(text or "")]
 
 
 def jaccard(one: Set[Any], other: Set[Any]) -> float:

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import click
 import numpy as np
-import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimx.evaluation import GoldDocument
+from claimx.evaluation.calibration import Floats, calibration_error, reliability
 from claimx.evaluation.claims import Row, from_prediction
 from claimx.evaluation.matching import on_tokens, pair_claims
 from claimx.evaluation.tokens import Tokens
@@ -26,8 +26,6 @@ from claimx.pipeline.layers import Attribution, TokenRange, get_attributions
 from claimx.pipeline.load import embedded_pipeline
 from claimx.training.measure import polnear_gold
 
-Floats = npt.NDArray[np.float64]
-BINS = 10
 _RIDGE = 1.0
 
 
@@ -65,21 +63,6 @@ def fit(features: Floats, right: Floats) -> Floats:
         if np.abs(step).max() < 1e-8:
             break
     return weights
-
-
-def reliability(chance: Floats, right: Floats) -> Iterator[tuple[float, float, int]]:
-    """Mean confidence, share that is right, and number of claims, in ten bins of confidence."""
-    places = np.minimum((chance * BINS).astype(int), BINS - 1)
-    for number in range(BINS):
-        inside = places == number
-        if inside.any():
-            yield float(chance[inside].mean()), float(right[inside].mean()), int(inside.sum())
-
-
-def calibration_error(chance: Floats, right: Floats) -> float:
-    """Expected calibration error: the mean gap over the bins, weighted by their claims."""
-    rows = list(reliability(chance, right))
-    return sum(abs(sure - share) * count for sure, share, count in rows) / len(chance)
 
 
 def _row(doc: Doc, item: Attribution) -> Row:

@@ -1,4 +1,4 @@
-"""Gold and predictions in files, and the command that scores them."""
+"""Gold beside texts, and predictions, in files."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from claimx.errors import InputError, LineError
 from claimx.evaluation import evaluate, read_gold, read_predictions
-from claimx.evaluation.__main__ import main
 from claimx.evaluation.brat import BratAttribution, read_brat
 from unit.evaluation.samples import DENIED, SAID, TEXT, Row, gold_row, line
 
 BRAT = """\
 T1\tSource 0 19\tThe mayor of Harrow
 T2\tCue 32 36\tsaid
-T3\tContent 37 54;60 64\tthat the bridge is safe
-T4\tContent 78 88\tthe delays
+T3\tContent 37 55;56 69\tthat the bridge is “safe enough”
+T4\tContent 82 92\tthe delays
 T5\tDiscuss 71 74\tShe
 E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3 Content2:T4
 E2\tAttribution:T5 Source:T5
@@ -44,7 +42,7 @@ def test_brat_roles_may_be_numbered_and_discontinuous(tmp_path: Path) -> None:
     path = tmp_path / "a.ann"
     path.write_text(BRAT, encoding="utf8")
     assert list(read_brat(path)) == [
-        BratAttribution(source=(0, 19), cue=(32, 36), contents=[(37, 54), (60, 64), (78, 88)])
+        BratAttribution(source=(0, 19), cue=(32, 36), contents=[(37, 55), (56, 69), (82, 92)])
     ]
 
 
@@ -85,22 +83,3 @@ def test_a_prediction_without_its_document_is_refused(tmp_path: Path) -> None:
 
 def test_files_are_scored_as_their_rows_are(gold_folder: Path) -> None:
     assert evaluate(gold_folder, [line(SAID)]).linked.recall == 50
-
-
-def test_the_command_prints_a_table_and_json(gold_folder: Path, tmp_path: Path) -> None:
-    answers = [line({**SAID, "act": "assert", "name": "Ann Smith"})]
-    write_lines(gold_folder / "harrow.jsonl", [gold_row({**SAID, "act": "assert"})])
-    predictions = write_lines(tmp_path / "claims.jsonl", answers)
-    shown = CliRunner().invoke(main, [str(gold_folder), str(predictions)])
-    rows = {row[:24].strip(): row[24:].split() for row in shown.output.splitlines()}
-    assert rows["linked"] == ["100.0", "100.0", "100.0"]
-    assert rows["act"] == ["100.0", "100.0", "100.0", "assert", "100.0"]
-    as_json = CliRunner().invoke(main, [str(gold_folder), str(predictions), "--json"])
-    assert json.loads(as_json.output) == evaluate(gold_folder, answers).to_dict()
-
-
-def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:
-    path = write_lines(tmp_path / "claims.jsonl", [])
-    result = CliRunner().invoke(main, [str(tmp_path), str(path)])
-    assert result.exit_code == 2
-    assert "holds no gold" in result.stderr

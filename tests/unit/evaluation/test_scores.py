@@ -50,6 +50,23 @@ def test_an_exact_content_ignores_marks_and_a_leading_that(content: str) -> None
     assert scores.content_exact.f1 == (0 if content.endswith("safe") else 100)
 
 
+def test_begin_counts_first_tokens_and_jaccard_the_best_overlap() -> None:
+    shorter = but(SAID, content=["the bridge"])
+    scores = score([line(shorter), line(DENIED)], SAID)
+    assert scores.content_exact.f1 == 0
+    assert (scores.content.begin.precision, scores.content.begin.recall) == (50, 100)
+    assert (scores.content.any.precision, scores.content.any.recall) == (50, 100)
+    # Two of five tokens, and nothing of the other prediction.
+    assert scores.content.jaccard.precision == pytest.approx(20)
+    assert scores.content.jaccard.recall == pytest.approx(40)
+
+
+def test_a_speaker_of_two_claims_is_one_span_but_is_found_twice() -> None:
+    again = but(WARNED, speaker="Ann Smith")
+    scores = score([line(SAID)], SAID, again)
+    assert (scores.speaker_exact.recall, scores.speaker.any.recall) == (100, 100)
+
+
 def test_a_that_alone_is_no_complementizer() -> None:
     claim = but(SAID, content=["that"])
     assert score([line(claim)], claim).content_exact.f1 == 100

@@ -1,4 +1,4 @@
-"""How confidence is fitted, and how it is said how well it holds."""
+"""How confidence is fitted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import pytest
 
 pytest.importorskip("conllu", reason="treebanks are read with claimx[train]")
 
-from claimx.training.calibrate import Floats, calibration_error, fit, reliability
+from claimx.evaluation.calibration import Floats
+from claimx.training.calibrate import fit
 
 
 def array(*values: float) -> Floats:
@@ -43,22 +44,3 @@ def test_a_fit_of_answers_without_exception_stays_finite() -> None:
     # It is the ridge that holds them: the slope is 0 there.
     slope = features.T @ ((features[:, 1] > 0) - chances(features, weights)) - weights
     assert np.abs(slope).max() < 1e-6
-
-
-def test_reliability_is_told_in_bins_of_confidence() -> None:
-    low, high = reliability(array(0.11, 0.19, 0.95, 1.0), array(0, 1, 1, 1))
-    assert low == pytest.approx((0.15, 0.5, 2))
-    # What is quite certain is in the last bin.
-    assert high == pytest.approx((0.975, 1.0, 2))
-
-
-def test_bins_without_a_claim_are_left_out() -> None:
-    assert [count for _, _, count in reliability(array(0.05, 0.55), array(0, 1))] == [1, 1]
-
-
-def test_the_calibration_error_is_the_mean_gap_by_claims() -> None:
-    assert calibration_error(array(0.5, 0.5, 0.5, 0.5), array(0, 1, 0, 1)) == 0
-    assert calibration_error(array(0.0, 1.0), array(1, 0)) == 1
-    # Three claims with a gap of 0.2, one with none.
-    chance, right = array(0.8, 0.8, 0.8, 0.0), array(1, 1, 1, 0)
-    assert calibration_error(chance, right) == pytest.approx(0.15)
