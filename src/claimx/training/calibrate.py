@@ -16,7 +16,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claimx.evaluation import GoldDocument
+from claimx.evaluation import GoldDocument, read_gold
 from claimx.evaluation.calibration import Floats, calibration_error, reliability
 from claimx.evaluation.claims import Row, from_prediction
 from claimx.evaluation.matching import on_tokens, pair_claims
@@ -24,7 +24,6 @@ from claimx.evaluation.tokens import Tokens
 from claimx.pipeline.attribution import Attributor
 from claimx.pipeline.layers import Attribution, TokenRange, get_attributions
 from claimx.pipeline.load import embedded_pipeline
-from claimx.training.measure import polnear_gold
 
 _RIDGE = 1.0
 
@@ -93,7 +92,7 @@ def main(data: Path, model: Path) -> None:
     attributor = nlp.get_pipe("claimx_attribution")
     assert isinstance(attributor, Attributor)
     attributor.thresholds = replace(attributor.thresholds, confidence=0.0)
-    documents = list(polnear_gold(data / "attribution/polnear/data/dev"))
+    documents = read_gold(data / "attribution/polnear/data/dev")
     first = _arrays(list(samples(nlp, documents[0::2])))
     second = _arrays(list(samples(nlp, documents[1::2])))
     weights = fit(*first)

@@ -10,7 +10,6 @@ first annotator of each text.
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -24,9 +23,7 @@ from conllu import TokenList
 from spacy.language import Language
 
 from claimx.errors import ClaimxError
-from claimx.evaluation import GoldDocument, Ratio, Scores, evaluate_documents
-from claimx.evaluation.brat import read_brat
-from claimx.evaluation.claims import from_brat
+from claimx.evaluation import GoldDocument, Ratio, Scores, evaluate_documents, read_gold
 from claimx.evaluation.conll import MEASURES, compare
 from claimx.evaluation.tally import Hits
 from claimx.pipeline.decode import bio_spans
@@ -38,7 +35,6 @@ from claimx.pipeline.syntax import Syntax
 from claimx.pipeline.words import ModelWords
 from claimx.records import Document
 from claimx.run import extract
-from claimx.text import decode
 from claimx.training.examples import ENTITY_LABELS, IGNORED, Example
 from claimx.training.parses import gold_analysis, parse_raw, parse_words, raw_text
 from claimx.training.treebank import read_entities, read_treebank, treebank_example
@@ -97,19 +93,9 @@ def measure(data: Path, model: Path | None = None, *, limit: int | None = None) 
         _measure_document(nlp, example, sentences, measured)
     for name, sentences in islice(read_treebank(data / "ud/ud-gum-dev.conllu.gz"), limit):
         _measure_document(nlp, treebank_example(name, sentences), sentences, measured)
-    texts = islice(polnear_gold(data / "attribution/polnear/data/dev"), limit)
+    texts = islice(read_gold(data / "attribution/polnear/data/dev"), limit)
     measured.attribution = attribution_scores(nlp, list(texts))
     return measured
-
-
-def polnear_gold(folder: Path) -> Iterator[GoldDocument]:
-    """The texts under ``folder``, each with the claims of its first annotator by name."""
-    first: dict[str, Path] = {}
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        first.setdefault(re.sub(r"_[0-9a-f]{4}$", "", path.stem), path)
-    for name, path in sorted(first.items()):
-        text = decode((folder / "text" / f"{name}.txt").read_bytes())
-        yield GoldDocument(name, text, tuple(map(from_brat, read_brat(path))))
 
 
 def attribution_scores(nlp: Language, documents: list[GoldDocument]) -> Scores:
