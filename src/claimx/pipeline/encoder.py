@@ -62,15 +62,17 @@ class Encoder(Stateless):
 
     def __call__(self, doc: Doc) -> Doc:
         words = model_words(doc)
-        windows, cores = [], []
+        windows: list[WindowScores] = []
+        tensor: FloatArray | None = None
         for window in self.scores(words):
-            cores.append(_core(window, "vectors").copy())
+            vectors = _core(window, "vectors")
+            if tensor is None:
+                tensor = np.zeros((len(doc), vectors.shape[1]), dtype=np.float32)
+            tensor[words.index[slice(*window["core"])]] = vectors
             del window["vectors"]
             windows.append(window)
         doc.user_data[SCORES] = windows
-        if windows:
-            tensor = np.zeros((len(doc), cores[0].shape[1]), dtype=np.float32)
-            tensor[words.index] = np.concatenate(cores)
+        if tensor is not None:
             doc.tensor = tensor  # type: ignore[assignment]  # spaCy's stub says float64
         return doc
 
