@@ -105,12 +105,17 @@ def attribution_scores(nlp: Language, documents: list[GoldDocument]) -> Scores:
     return evaluate_documents(documents, claims)
 
 
+def as_lines(example: Example) -> ModelWords:
+    """The words of a treebank's document, each sentence a line of its own."""
+    assert example.sent_starts is not None
+    return ModelWords(example.words, np.arange(len(example.words)), example.sent_starts)
+
+
 def entity_hits(example: Example, encoder: Encoder) -> dict[str, Hits]:
     """The hits of each entity type, where the data set says what is one."""
     assert example.entities is not None
     assert example.sent_starts is not None
-    lines = ModelWords(example.words, np.arange(len(example.words)), example.sent_starts)
-    scores = core_scores(list(encoder.scores(lines)), "entity")
+    scores = core_scores(list(encoder.scores(as_lines(example))), "entity")
     known = example.entities != IGNORED
     labels = np.eye(len(ENTITY_LABELS), dtype=np.float32)[np.where(known, example.entities, 0)]
     gold = set(bio_spans(labels, ENTITY_LABELS))

@@ -32,9 +32,8 @@ from claimx.pipeline.decode import bio_spans
 from claimx.pipeline.encoder import Encoder, core_scores
 from claimx.pipeline.load import embedded_pipeline
 from claimx.pipeline.syntax import Syntax
-from claimx.pipeline.words import ModelWords
 from claimx.training.examples import ENTITY_LABELS, IGNORED, Example
-from claimx.training.measure import entity_hits
+from claimx.training.measure import as_lines, entity_hits
 from claimx.training.parses import gold_analysis, parse_words
 from claimx.training.treebank import read_entities, read_treebank, treebank_example
 
@@ -85,7 +84,7 @@ def sentences(example: Example, encoder: Encoder, nlp: Language) -> Iterator[Spa
     assert example.heads is not None
     assert example.deps is not None
     assert example.entities is not None
-    vectors = core_scores(list(encoder.scores(_lines(example))), "vectors")
+    vectors = core_scores(list(encoder.scores(as_lines(example))), "vectors")
     edges = [*np.flatnonzero(example.sent_starts).tolist(), len(example.words)]
     labels = np.where(example.entities == IGNORED, 0, example.entities)
     spans = bio_spans(np.eye(len(ENTITY_LABELS), dtype=np.float32)[labels], ENTITY_LABELS)
@@ -106,12 +105,6 @@ def sentences(example: Example, encoder: Encoder, nlp: Language) -> Iterator[Spa
             if start <= first and last <= end
         ]
         yield SpacyExample(read, gold)
-
-
-def _lines(example: Example) -> ModelWords:
-    """The words of ``example``, each sentence a line of its own."""
-    assert example.sent_starts is not None
-    return ModelWords(example.words, np.arange(len(example.words)), example.sent_starts)
 
 
 def fit(nlp: Language, examples: list[SpacyExample], epochs: int, seed: int) -> None:
@@ -157,7 +150,7 @@ def own_scores(ours: Language, documents: Documents) -> dict[str, float]:
     assert isinstance(syntax, Syntax)
     hits: dict[str, Hits] = {name: Hits() for name in MEASURES}
     for example, gold in documents:
-        found = compare(gold, parse_words(syntax, list(encoder.scores(_lines(example))), gold))
+        found = compare(gold, parse_words(syntax, list(encoder.scores(as_lines(example))), gold))
         for name in ("XPOS", "UAS", "LAS"):
             hits[name] += found[name.lower()]
         hits["entities"] += sum(entity_hits(example, encoder).values(), Hits())
