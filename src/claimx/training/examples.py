@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -36,7 +36,8 @@ class Example:
 
     ``tags`` holds a string a word for each head of :data:`COUNTED_HEADS` but *dep*;
     ``heads`` the index of each word's head (its own for a root), ``deps`` the labels;
-    ``entities`` and ``roles`` label indexes; ``predicates`` 0 or 1 (PropBank).
+    ``entities`` and ``roles`` label indexes; ``predicates`` 0 or 1 (PropBank);
+    ``entity_chances``, of shape (words, labels), what teachers say in place of ``entities``.
     None where the data set is silent.
     """
 
@@ -49,6 +50,7 @@ class Example:
     deps: list[str] | None = None
     entities: npt.NDArray[np.int64] | None = None
     entities_may_be_misc: bool = False
+    entity_chances: npt.NDArray[np.float16] | None = None
     roles: npt.NDArray[np.int64] | None = None
     predicates: npt.NDArray[np.int64] | None = None
     links: list[CueLinks] = field(default_factory=list)
@@ -63,6 +65,17 @@ def bio(
         out[start] = labels.index(f"B-{name}")
         out[start + 1 : end] = labels.index(f"I-{name}")
     return out
+
+
+def labelled_spans(
+    indexes: npt.NDArray[np.int64], labels: list[str]
+) -> Iterator[tuple[int, int, str]]:
+    """The labelled word ranges that :func:`bio` made these label indexes of, in order."""
+    for start in np.flatnonzero(indexes % 2 == 1).tolist():
+        begin, end = indexes[start], start + 1
+        while end < len(indexes) and indexes[end] == begin + 1:
+            end += 1
+        yield start, end, labels[begin].removeprefix("B-")
 
 
 def alphabets(examples: Iterable[Example]) -> dict[str, list[str]]:

@@ -26,7 +26,6 @@ from claimx.errors import ClaimxError
 from claimx.evaluation import GoldDocument, Ratio, Scores, evaluate_documents, read_gold
 from claimx.evaluation.conll import MEASURES, compare
 from claimx.evaluation.tally import Hits
-from claimx.pipeline.decode import bio_spans
 from claimx.pipeline.encoder import Encoder, core_scores
 from claimx.pipeline.entities import entity_spans
 from claimx.pipeline.load import embedded_pipeline
@@ -35,7 +34,7 @@ from claimx.pipeline.syntax import Syntax
 from claimx.pipeline.words import ModelWords
 from claimx.records import Document
 from claimx.run import extract
-from claimx.training.examples import ENTITY_LABELS, IGNORED, Example
+from claimx.training.examples import ENTITY_LABELS, IGNORED, Example, labelled_spans
 from claimx.training.parses import gold_analysis, parse_raw, parse_words, raw_text
 from claimx.training.treebank import read_entities, read_treebank, treebank_example
 
@@ -117,8 +116,7 @@ def entity_hits(example: Example, encoder: Encoder) -> dict[str, Hits]:
     assert example.sent_starts is not None
     scores = core_scores(list(encoder.scores(as_lines(example))), "entity")
     known = example.entities != IGNORED
-    labels = np.eye(len(ENTITY_LABELS), dtype=np.float32)[np.where(known, example.entities, 0)]
-    gold = set(bio_spans(labels, ENTITY_LABELS))
+    gold = set(labelled_spans(example.entities, ENTITY_LABELS))
     found = entity_spans(example.words, scores, ENTITY_LABELS, example.sent_starts)
     predicted = {span for span in found if known[span[0] : span[1]].all()}
     return {name: _span_hits(gold, predicted, name) for name in ENTITIES}

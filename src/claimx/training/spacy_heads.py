@@ -28,11 +28,10 @@ from claimx.errors import ClaimxError
 from claimx.evaluation import Ratio
 from claimx.evaluation.conll import Analysis, compare
 from claimx.evaluation.tally import Hits, Share
-from claimx.pipeline.decode import bio_spans
 from claimx.pipeline.encoder import Encoder, core_scores
 from claimx.pipeline.load import embedded_pipeline
 from claimx.pipeline.syntax import Syntax
-from claimx.training.examples import ENTITY_LABELS, IGNORED, Example
+from claimx.training.examples import ENTITY_LABELS, Example, labelled_spans
 from claimx.training.measure import as_lines, entity_hits
 from claimx.training.parses import gold_analysis, parse_words
 from claimx.training.treebank import read_entities, read_treebank, treebank_example
@@ -86,8 +85,7 @@ def sentences(example: Example, encoder: Encoder, nlp: Language) -> Iterator[Spa
     assert example.entities is not None
     vectors = core_scores(list(encoder.scores(as_lines(example))), "vectors")
     edges = [*np.flatnonzero(example.sent_starts).tolist(), len(example.words)]
-    labels = np.where(example.entities == IGNORED, 0, example.entities)
-    spans = bio_spans(np.eye(len(ENTITY_LABELS), dtype=np.float32)[labels], ENTITY_LABELS)
+    spans = list(labelled_spans(example.entities, ENTITY_LABELS))
     for start, end in pairwise(edges):
         part = slice(start, end)
         read = Doc(nlp.vocab, words=example.words[part])

@@ -2,15 +2,19 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimx.training.examples import (
     COUNTED_HEADS,
     ENTITY_LABELS,
+    IGNORED,
     LINK_LABELS,
     ROLE_LABELS,
     Example,
     alphabets,
     bio,
+    labelled_spans,
 )
 
 
@@ -35,6 +39,17 @@ def test_a_later_span_wins() -> None:
 def test_a_span_of_no_known_name_is_refused() -> None:
     with pytest.raises(ValueError, match="B-PLACE"):
         labels((0, 1, "PLACE"))
+
+
+@given(st.lists(st.sampled_from([*range(len(ROLE_LABELS)), IGNORED]), max_size=12))
+def test_spans_are_read_back_from_begins_and_insides(indexes: list[int]) -> None:
+    given_labels = np.array(indexes, dtype=np.int64)
+    spans = list(labelled_spans(given_labels, ROLE_LABELS))
+    made = bio(spans, len(indexes), ROLE_LABELS)
+    assert list(labelled_spans(made, ROLE_LABELS)) == spans
+    # Every begin has its span; an inside without one, and what is ignored, has none.
+    assert (made % 2 == 1).tolist() == (given_labels % 2 == 1).tolist()
+    assert ((made == given_labels) | (made == 0)).all()
 
 
 @pytest.mark.parametrize("alphabet", [ENTITY_LABELS, ROLE_LABELS, LINK_LABELS])
