@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from claimx.pipeline.features import WINDOW, Pieces, to_pieces
-from claimx.training.examples import IGNORED, Example
+from claimx.training.examples import ENTITY_LABELS, IGNORED, Example
 from claimx.training.network import TAG_HEADS
 
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
@@ -35,15 +35,16 @@ class Look:
         return to_pieces(tokenizer, words, breaks)
 
 
-#: How a document may be shown, and how often.
-_LOOKS = (
-    (0.46, Look()),
-    (0.26, Look(_STRAIGHT)),
-    (0.08, Look(_BRITISH)),
-    (0.10, Look(_STRAIGHT, lines=True)),
-    (0.06, Look(_STRAIGHT, str.lower)),
-    (0.04, Look(_STRAIGHT, str.upper)),
+#: How a document may be shown, and how often each.
+LOOKS = (
+    Look(),
+    Look(_STRAIGHT),
+    Look(_BRITISH),
+    Look(_STRAIGHT, lines=True),
+    Look(_STRAIGHT, str.lower),
+    Look(_STRAIGHT, str.upper),
 )
+OFTEN = (0.46, 0.26, 0.08, 0.10, 0.06, 0.04)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +65,17 @@ class Sampler:
     """Cuts examples anew each epoch, and shows them in another look now and then."""
 
     def __init__(self, examples: list[Example], tokenizer: Tokenizer, *, vary: bool = True) -> None:
-        looks = _LOOKS if vary else _LOOKS[:1]
         self.examples = examples
-        self.weights = [weight for weight, _ in looks]
-        self.pieces = [[look.pieces(item, tokenizer) for _, look in looks] for item in examples]
+        self.tokenizer = tokenizer
+        self.often = OFTEN if vary else (1.0, *[0.0] * (len(OFTEN) - 1))
 
     def slices(self, rng: random.Random) -> list[Slice]:
         """All examples in windows, cut at paragraphs from a random first size."""
         found = []
-        for example, variants in zip(self.examples, self.pieces, strict=True):
-            [pieces] = rng.choices(variants, self.weights)
-            for start, end in _cuts(example, pieces, rng):
-                found.append(Slice(example, pieces, start, end))
+        for example in self.examples:
+            [look] = rng.choices(LOOKS, self.often)
+            pieces = look.pieces(example, self.tokenizer)
+            found += [Slice(example, pieces, *bounds) for bounds in _cuts(example, pieces, rng)]
         return found
 
     def batches(self, rng: random.Random, budget: int) -> Iterator[list[Slice]]:
@@ -115,7 +115,10 @@ def _cuts(example: Example, pieces: Pieces, rng: random.Random) -> Iterator[tupl
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Padded tensors; labels are :data:`IGNORED` at padding and where a data set is silent."""
+    """Padded tensors; labels are :data:`IGNORED` at padding and where a data set is silent.
+
+    ``entity_chances`` (batch, words, labels) is zero there.
+    """
 
     ids: Tensor
     types: Tensor
@@ -123,6 +126,7 @@ class Batch:
     firsts: Tensor
     words: Tensor
     labels: dict[str, Tensor]
+    entity_chances: Tensor
     may_be_misc: Tensor
     link_rows: Tensor
     link_starts: Tensor
@@ -139,6 +143,7 @@ def collate(slices: list[Slice], index: dict[str, dict[str, int]]) -> Batch:
     present = np.zeros((rows, words), bool)
     names = (*TAG_HEADS, "sent", "predicate", "entity", "role", "head", "dep")
     labels = {name: np.full((rows, words), IGNORED, np.int64) for name in names}
+    chances = np.zeros((rows, words, len(ENTITY_LABELS)), np.float32)
     links: list[tuple[int, int, int, np.ndarray]] = []
     for row, item in enumerate(slices):
         part, starts = slice(item.start, item.end), item.pieces.starts
@@ -151,6 +156,8 @@ def collate(slices: list[Slice], index: dict[str, dict[str, int]]) -> Batch:
         present[row, :count] = True
         for name, values in _labels(item, index).items():
             labels[name][row, :count] = values
+        if item.example.entity_chances is not None:
+            chances[row, :count] = item.example.entity_chances[part]
         links += [(row, *link) for link in _links(item, words)]
     return Batch(
         ids=torch.from_numpy(ids),
@@ -159,6 +166,7 @@ def collate(slices: list[Slice], index: dict[str, dict[str, int]]) -> Batch:
         firsts=torch.from_numpy(firsts),
         words=torch.from_numpy(present),
         labels={name: torch.from_numpy(array) for name, array in labels.items()},
+        entity_chances=torch.from_numpy(chances),
         may_be_misc=torch.tensor([item.example.entities_may_be_misc for item in slices]),
         link_rows=torch.tensor([link[0] for link in links], dtype=torch.long),
         link_starts=torch.tensor([link[1] for link in links], dtype=torch.long),

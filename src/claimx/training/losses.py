@@ -20,11 +20,15 @@ WEIGHTS = {
     "sent": 0.3,
     "predicate": 0.5,
     "entity": 2.0,
+    "taught": 2.0,
     "head": 0.5,
     "dep": 0.4,
     "role": 1.5,
     "link": 1.0,
 }
+#: Share of a label's weight that goes to all others (Szegedy et al. 2016), where annotators
+#: often disagree.
+SMOOTHED = {"role": 0.05, "link": 0.05}
 _MISC = [i for i, label in enumerate(ENTITY_LABELS) if label.endswith("MISC")]
 
 
@@ -35,7 +39,11 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
 
     def add(name: str, logits: Tensor, labels: Tensor) -> None:
         if (labels != IGNORED).any():
-            found[name] = cross_entropy(logits.float().flatten(0, -2), labels.flatten())
+            found[name] = cross_entropy(
+                logits.float().flatten(0, -2),
+                labels.flatten(),
+                label_smoothing=SMOOTHED.get(name, 0.0),
+            )
 
     for name in TAG_HEADS:
         add(name, network.tags[name](words), batch.labels[name])
@@ -43,6 +51,11 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     add("predicate", network.predicate(words), batch.labels["predicate"])
     add("role", network.role(words), batch.labels["role"])
     add("entity", _merge_misc(network.entity(words).float(), batch), batch.labels["entity"])
+    taught = batch.entity_chances.sum(-1) > 0
+    if taught.any():
+        found["taught"] = cross_entropy(
+            network.entity(words[taught]).float(), batch.entity_chances[taught]
+        )
     parsed = (batch.labels["head"] != IGNORED).any(1)
     if parsed.any():
         heads, inside = batch.labels["head"][parsed], batch.words[parsed]

@@ -25,6 +25,7 @@ from claimx.training.loop import Settings, fit
 from claimx.training.losses import losses
 from claimx.training.network import Network
 from claimx.training.sources import BASE, SOURCES, verify, verify_base
+from claimx.training.teachers import teach
 
 NAME = "claimx-en-minilm"
 VERSION = "1"
@@ -39,7 +40,7 @@ def training_examples(data: Path) -> list[Example]:
     return list(
         chain(
             (treebank.treebank_example(*doc, entities=entities, frames=frames) for doc in ewt),
-            (treebank.treebank_example(*doc, mentions=True) for doc in gum),
+            (treebank.treebank_example(*doc) for doc in gum),
             news.read_wikigold(data / "ner/wikigold/CONLL-format/data/wikigold.conll.txt"),
             news.read_polnear(data / "attribution/polnear/data/train", spacy.blank("en")),
         )
@@ -71,11 +72,12 @@ def train(data: Path, base: Path, out: Path, *, settings: Settings | None = None
     verify(data)
     verify_base(base)
     (out / "model").mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(settings.seed)
     examples = training_examples(data)
     labels = alphabets(examples)
     index = {name: {label: i for i, label in enumerate(found)} for name, found in labels.items()}
     tokenizer = ModelFiles(base).tokenizer
+    teach(examples, base, labels, tokenizer, settings, out)
+    torch.manual_seed(settings.seed)
     network = Network.from_base(base, labels)
     sampler = Sampler(examples, tokenizer)
     development = Sampler(development_examples(data), tokenizer, vary=False)

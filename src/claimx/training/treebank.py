@@ -16,7 +16,6 @@ import numpy as np
 
 from claimx.pipeline.lemmas import suffix_rule
 from claimx.training.examples import ENTITY_LABELS, IGNORED, CueLinks, Example, bio
-from claimx.training.mentions import mention_entities
 
 #: Verbs that put something into somebody's mouth or mind; chosen by hand after VerbNet 3.4's
 #: classes 37 (communication), 29.5 (conjecture), 30 (see, hear), 32 (want) and 62 (wish).
@@ -65,15 +64,12 @@ def treebank_example(
     sentences: list[conllu.TokenList],
     entities: dict[str, tuple[list[str], list[str]]] | None = None,
     frames: dict[tuple[str, int], tuple[int, list[Frame]]] | None = None,
-    *,
-    mentions: bool = False,
 ) -> Example:
     """One document of a treebank, with its entities and frames where they are known.
 
     Args:
         entities: per ``sent_id`` words and BIO tags, as :func:`read_entities` gives them.
         frames: per document and sentence number length and frames, as :func:`read_frames`.
-        mentions: whether the words' last column has GUM's mentions, to be read as entities.
     """
     tokens: list[Mapping[str, Any]] = []
     starts, breaks, heads = [], [], []
@@ -110,7 +106,7 @@ def treebank_example(
         sent_starts=np.array(starts, dtype=bool),
         heads=np.array(heads, dtype=np.int64),
         deps=["root" if token["head"] == 0 else token["deprel"] for token in tokens],
-        entities=mention_entities(tokens) if mentions else labels,
+        entities=labels,
         entities_may_be_misc=True,
         predicates=np.array(predicates, dtype=np.int64) if frames is not None else None,
         links=links,

@@ -10,7 +10,7 @@ pytest.importorskip("transformers", reason="batches are made with claimx[train]"
 
 import tiny_model
 from claimx.pipeline.features import WINDOW, to_pieces
-from claimx.training.batches import Batch, Sampler, Slice, collate
+from claimx.training.batches import LOOKS, Batch, Sampler, Slice, collate
 from claimx.training.examples import IGNORED, ROLE_LABELS, CueLinks, Example, bio
 
 TOKENIZER = tiny_model.tokenizer()
@@ -158,10 +158,10 @@ def test_an_epoch_is_the_same_for_the_same_seed() -> None:
     assert bounds[0] == bounds[1]
 
 
-def test_a_text_is_shown_in_other_looks_now_and_then() -> None:
+def test_a_text_can_be_set_in_other_ways() -> None:
     example = Example("q", ["“", "The", "Mill", "”", "Odu"], tiny_model.breaks(5))
     example.sent_starts = tiny_model.breaks(5, 4)
-    [rows] = Sampler([example], TOKENIZER).pieces
+    rows = [look.pieces(example, TOKENIZER) for look in LOOKS]
     curly, straight, british, lines, lower, upper = [
         (pieces.ids.tolist(), pieces.types.tolist()) for pieces in rows
     ]
@@ -174,6 +174,13 @@ def test_a_text_is_shown_in_other_looks_now_and_then() -> None:
     assert (straight[1][first], lines[1][first]) == (1, 1 + 4)
 
 
+def shown(*, vary: bool) -> set[tuple[int, ...]]:
+    """The types of the one window of a text, as it is shown in fifty epochs."""
+    sampler = Sampler([odu_said()], TOKENIZER, vary=vary)
+    slices = [sampler.slices(random.Random(seed)) for seed in range(50)]
+    return {tuple(item.pieces.types.tolist()) for [item] in slices}
+
+
 def test_what_is_measured_is_shown_as_it_is() -> None:
-    sampler = Sampler([odu_said()], TOKENIZER, vary=False)
-    assert [len(rows) for rows in sampler.pieces] == [1]
+    assert len(shown(vary=False)) == 1
+    assert len(shown(vary=True)) == 3  # as it is, in lower and in upper case
