@@ -343,3 +343,16 @@ def test_a_noun_phrase_keeps_what_is_close(marked: str, words: str) -> None:
     doc = parsed(marked)
     (head,) = (token for token in doc if token.dep_ == "ROOT")
     assert doc[slice(*noun_phrase(head))].text == words
+
+
+def test_a_source_is_no_fragment_of_its_own_content() -> None:
+    text = (
+        "Oslo/PROPN/nsubj>act which/PRON/nsubj>warned warned=warn/VERB/acl:relcl>Oslo "
+        "of/ADP/case>floods floods/NOUN/obl>warned may/AUX/aux>act act/VERB/ROOT"
+    )
+    both = refined(text, "Oslo", "warned", "which", "of floods")
+    assert both == [("Oslo", "warned", ["of floods"])]
+    relative = refined(text, "which", "warned", "Oslo", "of floods")
+    assert relative[0][2] == ["of floods"]
+    # Where there is nothing else, it stays.
+    assert refined(text, "Oslo", "warned", "which") == [("Oslo", "warned", ["Oslo"])]

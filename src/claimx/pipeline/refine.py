@@ -41,6 +41,7 @@ def refine(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
             if head.pos_ == "NOUN":
                 _nominal(item, head)
         item.contents = _merged(_whole(doc, _antecedent(doc, span)) for span in item.contents)
+        item.contents = _beside_source(doc, item)
     quoted = _quoted(doc)
     dropped = {
         number
@@ -157,6 +158,19 @@ def _nominal(item: Attribution, head: Token) -> None:
         start, end = max(item.contents, key=lambda span: span[1] - span[0])
         if child.dep_ in ("acl", "ccomp") and clause[0] <= start < clause[1] < end:
             item.contents = [(start, clause[1])]
+
+
+def _beside_source(doc: Doc, item: Attribution) -> list[TokenRange]:
+    """The contents of ``item`` but those in its source: *China*, where *which* speaks."""
+    if item.source is None:
+        return item.contents
+    named = _antecedent(doc, item.source)
+    own = [
+        (start, end)
+        for start, end in item.contents
+        if any(first <= start and end <= last for first, last in (item.source, named))
+    ]
+    return [span for span in item.contents if span not in own] or item.contents
 
 
 def _antecedent(doc: Doc, span: TokenRange) -> TokenRange:
