@@ -164,13 +164,9 @@ def _beside_source(doc: Doc, item: Attribution) -> list[TokenRange]:
     """The contents of ``item`` but those in its source: *China*, where *which* speaks."""
     if item.source is None:
         return item.contents
-    named = _antecedent(doc, item.source)
-    own = [
-        (start, end)
-        for start, end in item.contents
-        if any(first <= start and end <= last for first, last in (item.source, named))
-    ]
-    return [span for span in item.contents if span not in own] or item.contents
+    first, last = _antecedent(doc, item.source)
+    apart = [(start, end) for start, end in item.contents if start < first or end > last]
+    return apart or item.contents
 
 
 def _antecedent(doc: Doc, span: TokenRange) -> TokenRange:

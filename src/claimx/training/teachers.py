@@ -1,9 +1,9 @@
 """Teachers of entities: networks trained for them alone, that label the other texts.
 
-Few texts have entities, and beside all other tasks a network learns them worse than alone.
-So the one that is shipped learns from the teachers' mean, on the texts without entities of
-their own (Hinton, Vinyals and Dean 2015; an ensemble as teacher of a multi-task network:
-Clark et al. 2019, *BAM! Born-Again Multi-Task Networks*).
+Few texts have entities, and no news among them. So the network that is shipped learns from
+the teachers' mean on the texts without entities of their own (Hinton, Vinyals and Dean 2015;
+an ensemble as teacher of a multi-task network: Clark et al. 2019, *BAM! Born-Again
+Multi-Task Networks*).
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ def teach(
     examples: Sequence[Example],
     base: Path,
     labels: dict[str, list[str]],
+    index: dict[str, dict[str, int]],
     tokenizer: Tokenizer,
     settings: Settings,
     folder: Path,
@@ -45,7 +46,6 @@ def teach(
     """
     entities = [entities_alone(example) for example in examples if example.entities is not None]
     silent = [example for example in examples if example.entities is None]
-    index = {name: {label: i for i, label in enumerate(found)} for name, found in labels.items()}
     sampler = Sampler(entities, tokenizer)
     for example in silent:
         shape = len(example.words), len(ENTITY_LABELS)

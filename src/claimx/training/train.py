@@ -76,7 +76,7 @@ def train(data: Path, base: Path, out: Path, *, settings: Settings | None = None
     labels = alphabets(examples)
     index = {name: {label: i for i, label in enumerate(found)} for name, found in labels.items()}
     tokenizer = ModelFiles(base).tokenizer
-    teach(examples, base, labels, tokenizer, settings, out)
+    teach(examples, base, labels, index, tokenizer, settings, out)
     torch.manual_seed(settings.seed)
     network = Network.from_base(base, labels)
     sampler = Sampler(examples, tokenizer)

@@ -51,7 +51,7 @@ def example(text: str, *entities: tuple[int, int, str]) -> Example:
 
 def test_teachers_label_the_texts_without_entities(base: Path, tmp_path: Path) -> None:
     named, silent = example("Odu said", (0, 1, "PER")), example("the mill . " * 150)
-    teach([named, silent], base, tiny_model.LABELS, TOKENIZER, Settings(), tmp_path)
+    teach([named, silent], base, tiny_model.LABELS, INDEX, TOKENIZER, Settings(), tmp_path)
     assert named.entity_chances is None
     assert silent.entity_chances is not None
     assert silent.entity_chances.shape == (450, len(ENTITY_LABELS))
@@ -59,7 +59,7 @@ def test_teachers_label_the_texts_without_entities(base: Path, tmp_path: Path) -
     assert len(list(tmp_path.glob("teacher-*.pt"))) == COUNT
 
     again = example("the mill . " * 150)
-    teach([named, again], base, tiny_model.LABELS, TOKENIZER, Settings(), tmp_path)
+    teach([named, again], base, tiny_model.LABELS, INDEX, TOKENIZER, Settings(), tmp_path)
     assert again.entity_chances is not None
     assert np.array_equal(again.entity_chances, silent.entity_chances)
 
