@@ -15,6 +15,7 @@ from tqdm import tqdm  # type: ignore[import-not-found, import-untyped, unused-i
 from claimx.training.batches import Sampler, Slice, collate
 from claimx.training.losses import losses, total
 from claimx.training.network import Network
+from claimx.training.precision import autocast
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def fit(
         torch.manual_seed(settings.seed + state.epoch)
         seen: dict[str, float] = {}
         for batch in epochs[state.epoch]:
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with autocast():
                 found = losses(network, collate(batch, index))
             loss = total(found)
             torch.autograd.backward(loss)

@@ -21,6 +21,7 @@ from claimx.training.batches import Sampler, collate
 from claimx.training.examples import ENTITY_LABELS, Example
 from claimx.training.loop import Settings, fit
 from claimx.training.network import Network
+from claimx.training.precision import autocast
 
 #: How many, and how each is trained: small batches do best.
 COUNT = 2
@@ -88,7 +89,7 @@ def entity_chances(
     """Each window of ``examples``: its first word, and chances (words, labels) from there."""
     network.eval()
     sampler = Sampler(examples, tokenizer, vary=False)
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), autocast():
         for slices in sampler.batches(random.Random(0), READ_BUDGET):
             batch = collate(slices, index)
             words = network.vectors(batch.ids, batch.types, batch.firsts, batch.mask)

@@ -24,6 +24,7 @@ from claimx.training.export import export
 from claimx.training.loop import Settings, fit
 from claimx.training.losses import losses
 from claimx.training.network import Network
+from claimx.training.precision import autocast
 from claimx.training.sources import BASE, SOURCES, verify, verify_base
 from claimx.training.teachers import teach
 
@@ -138,7 +139,7 @@ def development_losses(
     """Mean development loss of each head."""
     network.eval()
     found: dict[str, list[float]] = {}
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), autocast():
         for batch in sampler.batches(random.Random(0), 6144):
             for name, value in losses(network, collate(batch, index)).items():
                 found.setdefault(name, []).append(value.item())
