@@ -47,6 +47,11 @@ def found(marked: str, *sentence_starts: int) -> list[tuple[str, str]]:
             id="a-full-name-speaks-for-its-last",
         ),
         pytest.param(
+            "Ada/P/0.9 Lima/p/0.9 left and Lima/L/0.99 or Lima/L/0.99 stayed",
+            [("Ada Lima", "PER"), ("Lima", "PER"), ("Lima", "PER")],
+            id="and-decides-for-it",
+        ),
+        pytest.param(
             "Lake/L/0.9 Odu/l/0.9 near Odu/P/0.9",
             [("Lake Odu", "LOC"), ("Odu", "PER")],
             id="a-place-does-not",

@@ -14,7 +14,9 @@ from typing import TypeAlias
 import numpy as np
 
 from claimx.pipeline.decode import bio_spans
+from claimx.pipeline.entity_bounds import mend_bounds
 from claimx.pipeline.features import BoolArray
+from claimx.pipeline.known_names import with_known_names
 from claimx.pipeline.layers import TokenRange
 from claimx.pipeline.model_files import FloatArray
 
@@ -38,8 +40,9 @@ def entity_spans(
         starts: shape (words,), true where a word begins a sentence, which no entity goes over.
     """
     kinds = [label[2:] for label in labels[1::2]]
+    scores = with_known_names(words, scores, labels)
     mentions: dict[Form, list[TokenRange]] = defaultdict(list)
-    for start, end, _ in bio_spans(scores, labels, starts):
+    for start, end, _ in mend_bounds(words, bio_spans(scores, labels, starts), starts):
         mentions[_form(words[start:end])].append((start, end))
     _add_mentions(mentions, words, scores, starts)
     votes = {form: _votes(scores, spans) for form, spans in mentions.items()}
@@ -89,10 +92,12 @@ def _votes(scores: FloatArray, spans: Sequence[TokenRange]) -> FloatArray:
 
 
 def _share_full_names(votes: dict[Form, FloatArray], person: int) -> None:
-    """Let the votes for a person's full name speak for the first and last name too."""
+    """Let a person's full name speak for the first name too, and decide for the last."""
     full = [(form, vote) for form, vote in votes.items() if len(form) > 1]
     for form, vote in full:
         if vote.argmax() == person:
-            for part in (form[0], form[-1]):
-                if (part,) in votes:
-                    votes[part,] = votes[part,] + vote
+            first, last = (form[0],), (form[-1],)
+            if first in votes:
+                votes[first] = votes[first] + vote
+            if last in votes:
+                votes[last] = vote
