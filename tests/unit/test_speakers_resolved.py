@@ -26,6 +26,16 @@ def test_titles_tell_the_gender_of_a_pronoun() -> None:
     assert last(text).name == "Lise Toft"
 
 
+def test_given_names_tell_a_gender() -> None:
+    assert last("Margaret Dale met Thomas Ward. “Never,” [[he]] said.").name == "Thomas Ward"
+    assert last("Thomas Ward met Margaret Dale. “Never,” [[she]] said.").name == "Margaret Dale"
+
+
+def test_pronouns_of_the_text_outweigh_a_given_name() -> None:
+    text = "Margaret Dale lost his keys. Kim Ward saw the flood with her own eyes. [[He]] left."
+    assert last(text).name == "Margaret Dale"
+
+
 def test_pronouns_of_the_text_tell_a_gender() -> None:
     text = "Robin Dale lost her keys. Kim Ward saw the flood with his own eyes. [[She]] left."
     assert last(text).name == "Robin Dale"

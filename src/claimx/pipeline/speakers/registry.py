@@ -69,6 +69,7 @@ class Registry:
         self._join_acronyms(found)
         self._count_pronouns(found)
         self._settle()
+        self._go_by_given_names()
         self._by_role = self._index_roles()
         self.people = self._mentions_of("person", "unknown")
         self.bodies = self._mentions_of("organization", "place", "unknown")
@@ -172,6 +173,12 @@ class Registry:
             if len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]:
                 entity.gender = ranked[0][0]
                 entity.kinds["person"] += 1
+
+    def _go_by_given_names(self) -> None:
+        for entity in self.entities:
+            unsaid = entity.gender is None and entity.kind in {"person", "unknown"}
+            if unsaid and len(entity.words) > 1:
+                entity.gender = v.given_name_gender(entity.words[0])
 
     def _pronoun_after(self, name: Name) -> v.Gender | None:
         layout = self.layout
