@@ -111,6 +111,58 @@ def test_other_subjects_are_not_shared(text: str) -> None:
     assert refined(text, None, "promised", "help") == [(None, "promised", ["help"])]
 
 
+PARTICIPLE = (
+    "Claiming=claim/VERB.{}/{}>left victory/NOUN/obj>Claiming ,/PUNCT/punct>left "
+    "{}/NOUN/nsubj>left left=leave/VERB/ROOT"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        pytest.param(PARTICIPLE.format("VBG", "advcl", "crews"), "Claiming", id="participle"),
+        pytest.param(
+            "crews/NOUN/nsubj>able are/AUX/cop>able able/ADJ/ROOT to/PART/mark>leave "
+            "leave/VERB.VB/xcomp>able and/CCONJ/cc>claim claim/VERB.VB/conj>leave "
+            "victory/NOUN/obj>claim",
+            "claim",
+            id="joined-infinitive",
+        ),
+        pytest.param(
+            "crews/NOUN/nsubj>left left=leave/VERB/ROOT while/SCONJ/mark>claiming "
+            "claiming=claim/VERB.VBG/advcl>left victory/NOUN/obj>claiming",
+            "claiming",
+            id="while",
+        ),
+    ],
+)
+def test_a_clause_without_a_subject_has_that_of_the_clause_it_hangs_on(text: str, cue: str) -> None:
+    assert refined(text, None, cue, "victory") == [("crews", cue, ["victory"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(PARTICIPLE.format("VBN", "advcl", "crews"), id="passive"),
+        pytest.param(PARTICIPLE.format("VBG", "parataxis", "crews"), id="apart"),
+        pytest.param(PARTICIPLE.format("VBG", "advcl", "who"), id="relative"),
+    ],
+)
+def test_other_clauses_have_nobodys_subject(text: str) -> None:
+    assert refined(text, None, "Claiming", "victory") == [(None, "Claiming", ["victory"])]
+
+
+def test_a_subject_is_cut_as_another_claim_has_cut_it() -> None:
+    doc = parsed(
+        "Crews/NOUN/nsubj>said abroad/ADV/advmod>Crews ,/PUNCT/punct>tired tired/ADJ/amod>Crews "
+        "said=say/VERB/ROOT no/INTJ/obj>said ,/PUNCT/punct>blaming "
+        "blaming=blame/VERB.VBG/advcl>said nobody/PRON/obj>blaming"
+    )
+    given = [claim(doc, "Crews", "said", "no"), claim(doc, None, "blaming", "nobody")]
+    sources = [told(doc, item)[0] for item in refine(doc, given)]
+    assert sources == ["Crews", "Crews"]
+
+
 def test_a_nested_claim_without_a_source_takes_its_subject() -> None:
     doc = parsed(
         "Odu/PROPN/nsubj>said said=say/VERB/ROOT the/DET/det>union union/NOUN/nsubj>opposed "

@@ -24,6 +24,9 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither"})
 _LOOSE = frozenset(
     {"acl:relcl", "acl", "appos", "punct", "parataxis", "conj", "cc", "advcl", "case", "mark"}
 )
+#: Clauses without a subject of their own, and what the clause whose subject they share hangs on.
+_CONTROLLED = ("advcl", "xcomp", "acl")
+_CONTROLLING = ("VERB", "AUX", "ADJ")
 #: Words that are nothing without what follows them.
 _OPENING = frozenset({"case", "det", "mark", "amod", "nummod", "compound", "nmod:poss"})
 _CLOSE = frozenset({"acl", "appos", "conj"})
@@ -33,11 +36,12 @@ def refine(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions of ``doc`` that stay, their sources corrected in place."""
     if not doc.has_annotation("DEP"):
         return list(found)
+    cut = {place: item.source for item in found if item.source for place in range(*item.source)}
     for item in found:
         if item.cue is not None:
             _to_the_noun(doc, item)
             head = doc[slice(*item.cue)].root
-            item.source = _source(doc, item, head)
+            item.source = _source(doc, item, head, cut)
             if head.pos_ == "NOUN":
                 _nominal(item, head)
         item.contents = _merged(_whole(doc, _antecedent(doc, span)) for span in item.contents)
@@ -80,8 +84,13 @@ def noun_phrase(head: Token) -> TokenRange:
     return min(kept), max(kept) + 1
 
 
-def _source(doc: Doc, item: Attribution, head: Token) -> TokenRange | None:
-    """The source, unless the cue's own syntax tells another, or none."""
+def _source(
+    doc: Doc, item: Attribution, head: Token, cut: dict[int, TokenRange]
+) -> TokenRange | None:
+    """The source, unless the cue's own syntax tells another, or none.
+
+    ``cut`` holds, for each token of a source, that source as the model has cut it.
+    """
     subject = next((child for child in head.children if child.dep_.startswith("nsubj")), None)
     if item.source is not None:
         source = doc[slice(*item.source)].root
@@ -96,13 +105,14 @@ def _source(doc: Doc, item: Attribution, head: Token) -> TokenRange | None:
         if near and apart:
             return antecedent
     if item.source is None and subject is None and not _is_passive(head):
-        return _shared_subject(head)
+        shared = _shared_subject(head) or _controller(head)
+        return None if shared is None else cut.get(shared.i) or noun_phrase(shared)
     if item.source is None and item.within is not None and subject is not None:
         return noun_phrase(subject) if subject.dep_ == "nsubj" else _agent(head)
     return item.source
 
 
-def _shared_subject(head: Token) -> TokenRange | None:
+def _shared_subject(head: Token) -> Token | None:
     """The subject of *said* in *said it is over and promised help*, for *promised*."""
     while head.dep_ == "conj" and head.pos_ == "VERB":
         head = head.head
@@ -110,7 +120,21 @@ def _shared_subject(head: Token) -> TokenRange | None:
             return None
         for child in head.lefts:
             if child.dep_ == "nsubj" and child.lower_ not in RELATIVES:
-                return noun_phrase(child)
+                return child
+    return None
+
+
+def _controller(head: Token) -> Token | None:
+    """The subject of *left* in *saying it is over, she left*, for *saying*."""
+    while head.dep_ == "conj":
+        head = head.head
+    if head.dep_ not in _CONTROLLED or head.tag_ not in ("VBG", "VB"):
+        return None
+    while head.dep_ in (*_CONTROLLED, "conj", "ccomp") and head.head.pos_ in _CONTROLLING:
+        head = head.head
+        for child in head.children:
+            if child.dep_.startswith("nsubj") and child.lower_ not in RELATIVES:
+                return child
     return None
 
 
