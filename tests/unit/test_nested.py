@@ -56,6 +56,66 @@ def test_other_verbs_and_other_contents_are_none(verb: str, after: str) -> None:
     assert nested(verb, after) == []
 
 
+@pytest.mark.parametrize(
+    ("after", "cue"),
+    [
+        pytest.param("about/ADP/case>cuts cuts/NOUN/obl>{0}", "complain about", id="in-the-cue"),
+        pytest.param(
+            "to/ADP/case>me me/PRON/obl>{0} about/ADP/case>cuts cuts/NOUN/obl>{0}",
+            "complain",
+            id="apart-from-it",
+        ),
+    ],
+)
+def test_what_is_complained_about(after: str, cue: str) -> None:
+    assert nested("complain", after) == [("the crews", cue, ["cuts"])]
+
+
+PASSIVE = "been/AUX/aux:pass>{0}"
+BY_CREWS = "by/ADP/case>crews crews/NOUN/obl:agent>{0}"
+
+
+@pytest.mark.parametrize(
+    ("verb", "subject", "after", "expected"),
+    [
+        pytest.param(
+            "described=describe",
+            "cuts/NOUN/nsubj:pass>{0}",
+            "as/ADP/case>theft theft/NOUN/obl>{0}",
+            (None, "been described", ["cuts", "as theft"]),
+            id="as",
+        ),
+        pytest.param(
+            "considered=consider",
+            "cuts/NOUN/nsubj:pass>{0}",
+            f"to/PART/mark>be be/VERB/xcomp>{{0}} {BY_CREWS}",
+            ("crews", "been considered", ["cuts", "to be"]),
+            id="to-be",
+        ),
+        pytest.param(
+            "asserted=assert",
+            "it/PRON/expl>{0}",
+            f"{BY_CREWS} cuts/NOUN/nsubj>work work/VERB/csubj>{{0}}",
+            ("crews", "been asserted", ["cuts work"]),
+            id="it-is-asserted",
+        ),
+    ],
+)
+def test_a_passive_and_its_agent(verb: str, subject: str, after: str, expected: Told) -> None:
+    assert nested(verb, after, before=PASSIVE, subject=subject) == [expected]
+
+
+def test_a_relative_subject_of_a_passive_is_what_it_stands_for() -> None:
+    doc = parsed(
+        f"{SAID} they/PRON/nsubj>fear fear/VERB/ccomp>said cuts/NOUN/obj>fear "
+        "that/PRON/nsubj:pass>described are/AUX/aux:pass>described "
+        "described=describe/VERB/acl:relcl>cuts as/ADP/case>theft theft/NOUN/obl>described"
+    )
+    outer = claim(doc, "Odu", "said", "they fear cuts that are described as theft")
+    (_, found) = add_nested(doc, [outer])
+    assert told(doc, found) == (None, "are described", ["cuts", "as theft"])
+
+
 def test_a_clause_comes_before_an_object() -> None:
     assert nested("deny", OBJECT, CLAUSE) == [("the crews", "deny", ["it works"])]
 

@@ -408,3 +408,12 @@ def test_a_source_is_no_fragment_of_its_own_content() -> None:
     assert relative[0][2] == ["of floods"]
     # Where there is nothing else, it stays.
     assert refined(text, "Oslo", "warned", "which") == [("Oslo", "warned", ["Oslo"])]
+
+
+@pytest.mark.parametrize("source", [None, "A"])
+def test_a_warning_from_somebody_is_theirs(source: str | None) -> None:
+    text = (
+        "A/DET/det>warning warning/NOUN/nsubj>came from/ADP/case>crews crews/NOUN/nmod>warning "
+        "that/SCONJ/mark>fail dams/NOUN/nsubj>fail fail/VERB/acl>warning came=come/VERB/ROOT"
+    )
+    assert refined(text, source, "warning", "dams fail") == [("crews", "warning", ["dams fail"])]

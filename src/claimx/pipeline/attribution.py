@@ -9,6 +9,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claimx.pipeline.adverbial import add_adverbial
 from claimx.pipeline.cueless import CuelessFinder
 from claimx.pipeline.encoder import WindowScores
 from claimx.pipeline.features import IntArray
@@ -45,7 +46,8 @@ class Attributor(Stateless):
             if item.confidence < self.thresholds.confidence
         }
         on_tokens = keep(on_tokens, unsure)
-        refined = add_nested(doc, refine(doc, add_prepositional(doc, on_tokens)))
+        refined = add_adverbial(doc, refine(doc, add_prepositional(doc, on_tokens)))
+        refined = add_nested(doc, refined)
         set_attributions(doc, CuelessFinder(doc, refined).attributions())
         return doc
 

@@ -13,10 +13,13 @@ from spacy.tokens import Doc, Token
 
 from claimx.pipeline.layers import Attribution, TokenRange
 from claimx.pipeline.lexicons import words
-from claimx.pipeline.refine import RELATIVES, noun_phrase
+from claimx.pipeline.refine import RELATIVES, agent, noun_phrase
 
 CONFIDENCE = 0.5
 _CLAUSE = ("ccomp",)
+_ABOUT = ("obl", "ccomp")
+#: The preposition of *warned against* belongs to the cue (GUIDELINES, 2).
+_OF_CUES = frozenset({"against", "about"})
 _STAND = ("obl", "obj", "xcomp", "ccomp")
 
 
@@ -45,6 +48,8 @@ def add_nested(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _claim(verb: Token, span: TokenRange, outer: int) -> Attribution | None:
+    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
+        return _passive(verb, span, outer)
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if subject is None or not span[0] <= subject.i < span[1]:
         return None
@@ -58,17 +63,49 @@ def _claim(verb: Token, span: TokenRange, outer: int) -> Attribution | None:
     if lemma in words("nested", "stand"):
         labels = _STAND
     elif lemma in words("nested", "clause"):
-        labels = _CLAUSE
+        labels = _ABOUT if lemma in words("nested", "about") else _CLAUSE
     for content in _contents(verb, labels, span):
         start, end = _verb_group(verb, subject)
         return Attribution(
             source=noun_phrase(speaker),
-            cue=(start, end + (verb.doc[end].lower_ == "against")),
+            cue=(start, end + (content[0] == end + 1 and verb.doc[end].lower_ in _OF_CUES)),
             contents=[content],
             within=outer,
             confidence=CONFIDENCE,
         )
     return None
+
+
+def _passive(verb: Token, span: TokenRange, outer: int) -> Attribution | None:
+    """*It is asserted by the Crown that they knew*; *both were considered to be rebels*."""
+    lemma = verb.lemma_.lower()
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj:pass", "expl")), None)
+    if subject is None or not span[0] <= subject.i < span[1]:
+        return None
+    contents: list[TokenRange] = []
+    if lemma in words("nested", "view") and subject.lower_ != "it":
+        rest = [(c.left_edge.i, c.right_edge.i + 1) for c in verb.rights if _is_view(c)]
+        if rest:
+            contents = [_bearer(verb, subject), *rest[:1]]
+    elif lemma in words("nested", "clause"):
+        contents = list(_contents(verb, ("csubj", *_CLAUSE), span))[:1]
+    if not contents:
+        return None
+    parts = [c.i for c in verb.lefts if c.dep_.startswith("aux") or c.lower_ in ("not", "n't")]
+    cue = (min([*parts, verb.i]), verb.i + 1)
+    return Attribution(agent(verb), cue, contents, outer, CONFIDENCE)
+
+
+def _is_view(child: Token) -> bool:
+    """Whether a dependent of *considered* or *described* tells as what."""
+    as_ = any(word.lower_ == "as" for word in child.lefts)
+    return child.dep_ == "xcomp" or (as_ and child.dep_ in ("obl", "advcl"))
+
+
+def _bearer(verb: Token, subject: Token) -> TokenRange:
+    """The noun phrase of a passive's subject; of a relative pronoun, what it stands for."""
+    relative = subject.lower_ in RELATIVES and verb.dep_ == "acl:relcl" and verb.head.i < subject.i
+    return noun_phrase(verb.head if relative else subject)
 
 
 def _contents(verb: Token, labels: Sequence[str], span: TokenRange) -> Iterator[TokenRange]:
@@ -77,9 +114,9 @@ def _contents(verb: Token, labels: Sequence[str], span: TokenRange) -> Iterator[
         for child in verb.rights:
             start, end = child.left_edge.i, min(child.right_edge.i + 1, span[1])
             if child.dep_ == "obl" and label == "obl":
-                # The preposition of *warned against* belongs to the cue (GUIDELINES, 2).
                 against = verb.doc[start].lower_ == "against" and start == verb.i + 1
-                start = start + 1 if against else end
+                about = labels == _ABOUT and verb.doc[start].lower_ == "about"
+                start = start + 1 if against or about else end
             if child.dep_ == label and start < end:
                 yield start, end
 

@@ -116,12 +116,7 @@ def _source(doc: Doc, start: int) -> TokenRange | None:
 def _contents(doc: Doc, cue: TokenRange, source: TokenRange) -> list[TokenRange]:
     """The clause around the phrase, less the phrase: one fragment, or one on each side."""
     phrase = range(cue[0], _aside_end(doc, source))
-    governor = _governor(doc, phrase)
-    if governor is None:
-        return []
-    clause = sorted({token.i for token in governor.subtree} - set(phrase))
-    before = _trimmed(doc, [i for i in clause if i < phrase.start])
-    after = _trimmed(doc, [i for i in clause if i >= phrase.stop])
+    before, after = clause_without(doc, phrase)
     # An aside may have the comma after it as its own last word.
     edge = doc[phrase.stop - 1 : phrase.stop + 1]
     parted = edge[0].text in _COMMAS or edge[-1].text in _COMMAS or edge[-1].is_quote
@@ -129,6 +124,16 @@ def _contents(doc: Doc, cue: TokenRange, source: TokenRange) -> list[TokenRange]
         # "… , according to X who …": what follows without a comma belongs to the source.
         after = None
     return [fragment for fragment in (before, after) if fragment]
+
+
+def clause_without(doc: Doc, phrase: range) -> tuple[TokenRange | None, TokenRange | None]:
+    """What stands before and after a phrase in the clause that it hangs on."""
+    governor = _governor(doc, phrase)
+    if governor is None:
+        return None, None
+    clause = sorted({token.i for token in governor.subtree} - set(phrase))
+    before = _trimmed(doc, [i for i in clause if i < phrase.start])
+    return before, _trimmed(doc, [i for i in clause if i >= phrase.stop])
 
 
 def _aside_end(doc: Doc, source: TokenRange) -> int:

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from claimx.pipeline.clause_edges import joined_verbs, whole_content
 from claimx.pipeline.layers import Attribution, TokenRange
 from claimx.pipeline.lexicons import words
 from claimx.pipeline.quotes import get_quotes
 
 _FIRST_PERSON = frozenset({"i", "we"})
 RELATIVES = frozenset({"who", "which", "that"})
+_ARTICLES = frozenset({"a", "an", "the"})
 _REFUSING = frozenset({"would", "will", "wo"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither"})
 #: Dependents of a speaker that do not belong to its span (GUIDELINES, section 2); those
@@ -27,8 +29,6 @@ _LOOSE = frozenset(
 #: Clauses without a subject of their own, and what the clause whose subject they share hangs on.
 _CONTROLLED = ("advcl", "xcomp", "acl")
 _CONTROLLING = ("VERB", "AUX", "ADJ")
-#: Words that are nothing without what follows them.
-_OPENING = frozenset({"case", "det", "mark", "amod", "nummod", "compound", "nmod:poss"})
 _CLOSE = frozenset({"acl", "appos", "conj"})
 
 
@@ -44,7 +44,8 @@ def refine(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
             item.source = _source(doc, item, head, cut)
             if head.pos_ == "NOUN":
                 _nominal(item, head)
-        item.contents = _merged(_whole(doc, _antecedent(doc, span)) for span in item.contents)
+            item.contents = whole_content(doc, item, head)
+        item.contents = _merged(_antecedent(doc, span) for span in item.contents)
         item.contents = _beside_source(doc, item)
     quoted = _quoted(doc)
     dropped = {
@@ -52,7 +53,7 @@ def refine(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
         for number, item in enumerate(found)
         if _is_empty(doc, item) or _is_silence(doc, item) or _is_narration(doc, item, quoted)
     }
-    return keep(found, dropped)
+    return keep(found, dropped | joined_verbs(doc, found))
 
 
 def keep(found: Sequence[Attribution], dropped: set[int]) -> list[Attribution]:
@@ -95,9 +96,9 @@ def _source(
     if item.source is not None:
         source = doc[slice(*item.source)].root
         if source.dep_ in ("nsubj:pass", "expl") and source.head == head:
-            return _agent(head)
+            return agent(head)
         if source.lower_ == "it" and _is_passive(head):
-            return _agent(head)
+            return agent(head)
     if head.dep_ == "acl:relcl" and subject is not None and subject.lower_ in RELATIVES:
         antecedent = noun_phrase(head.head)
         near = 0 <= subject.i - antecedent[1] <= 1
@@ -108,7 +109,7 @@ def _source(
         shared = _shared_subject(head) or _controller(head)
         return None if shared is None else cut.get(shared.i) or noun_phrase(shared)
     if item.source is None and item.within is not None and subject is not None:
-        return noun_phrase(subject) if subject.dep_ == "nsubj" else _agent(head)
+        return noun_phrase(subject) if subject.dep_ == "nsubj" else agent(head)
     return item.source
 
 
@@ -142,12 +143,16 @@ def _is_passive(head: Token) -> bool:
     return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in head.children)
 
 
-def _agent(head: Token) -> TokenRange | None:
+def agent(head: Token) -> TokenRange | None:
     """The *by* phrase of a passive."""
     for child in head.children:
         if child.dep_.startswith("obl") and _has_by(child):
             return noun_phrase(child)
     return None
+
+
+def _is_from(noun: Token) -> bool:
+    return noun.dep_ == "nmod" and any(case.lower_ == "from" for case in noun.lefts)
 
 
 def _has_by(noun: Token) -> bool:
@@ -177,6 +182,10 @@ def _nominal(item: Attribution, head: Token) -> None:
             source = noun_phrase(child)
             if item.source is None or not _overlap(item.source, source):
                 item.source = source
+    if item.source is not None and head.doc[slice(*item.source)].text.lower() in _ARTICLES:
+        item.source = None
+    if item.source is None:
+        item.source = next((noun_phrase(child) for child in head.rights if _is_from(child)), None)
     for child in head.children:
         clause = (child.left_edge.i, child.right_edge.i + 1)
         start, end = max(item.contents, key=lambda span: span[1] - span[0])
@@ -205,14 +214,6 @@ def _antecedent(doc: Doc, span: TokenRange) -> TokenRange:
     if clause.dep_ == "ROOT" or not clause.head.i < words[0].i < clause.i:
         return span
     return noun_phrase(clause.head)
-
-
-def _whole(doc: Doc, span: TokenRange) -> TokenRange:
-    """A content cut off within a phrase ("opposed *similar* | steps"), with the rest of it."""
-    last = doc[span[1] - 1]
-    if last.dep_ not in _OPENING or last.head.i <= last.i:
-        return span
-    return span[0], last.head.right_edge.i + 1
 
 
 def _merged(spans: Iterable[TokenRange]) -> list[TokenRange]:

@@ -1,0 +1,41 @@
+"""Claims made by an adverb: *allegedly*, *reportedly*. Who says it, the text does not tell.
+
+PolNeAR leaves most of them out. The cue is exact words, so it is found by them, and its
+content is the clause that it hangs on, by the parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from claimx.pipeline.layers import Attribution
+from claimx.pipeline.lexicons import words
+from claimx.pipeline.prepositional import clause_without
+
+CONFIDENCE = 0.5
+
+
+def add_adverbial(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions of ``doc`` with those of adverbs added, nested where they stand."""
+    if not doc.has_annotation("DEP"):
+        return list(found)
+    used = {index for item in found if item.cue for index in range(*item.cue)}
+    around = {
+        index: number
+        for number, item in enumerate(found)
+        for span in item.contents
+        for index in range(*span)
+    }
+    added = []
+    for token in doc:
+        adverb = token.lower_ in words("prepositional", "adverbs") and token.dep_ == "advmod"
+        if not adverb or token.i in used:
+            continue
+        sides = clause_without(doc, range(token.i, token.i + 1))
+        contents = [side for side in sides if side is not None]
+        if contents:
+            cue = (token.i, token.i + 1)
+            added.append(Attribution(None, cue, contents, around.get(token.i), CONFIDENCE))
+    return [*found, *added]

@@ -1,0 +1,91 @@
+"""Where a content goes on that the model has cut off: the rest of its clause, by the parse.
+
+Each rule names a construction in which the model cuts short, read off errors on the
+development sets; none takes anything away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from claimx.pipeline.layers import Attribution, TokenRange
+
+#: Words that are nothing without what follows them.
+_OPENING = frozenset({"case", "det", "mark", "amod", "nummod", "compound", "nmod:poss"})
+_POINTING = frozenset({"it", "so", "this"})
+
+
+def whole_content(doc: Doc, item: Attribution, head: Token) -> list[TokenRange]:
+    """The contents of ``item``, whose cue's head is ``head``, each with the rest of its clause."""
+    contents = [_with_joined_infinitive(doc, _whole_phrase(doc, span)) for span in item.contents]
+    if len(contents) == 1:
+        contents[0] = _pointed_at(doc, contents[0], head)
+    return contents
+
+
+def _whole_phrase(doc: Doc, span: TokenRange) -> TokenRange:
+    """A content cut off within a phrase ("opposed *similar* | steps"), with the rest of it."""
+    last = doc[span[1] - 1]
+    if last.dep_ not in _OPENING or last.head.i <= last.i:
+        return span
+    return span[0], last.head.right_edge.i + 1
+
+
+def _with_joined_infinitive(doc: Doc, span: TokenRange) -> TokenRange:
+    """*to send designs* | *and explain them*: the infinitive that shares the *to*."""
+    first, place = doc[span[0]], span[1]
+    if first.lower_ != "to" or first.head.tag_ != "VB":
+        return span
+    while place < len(doc) and doc[place].dep_ in ("punct", "cc") and place < span[1] + 2:
+        place += 1
+    if place == span[1] or place >= len(doc) or doc[place - 1].dep_ != "cc":
+        return span
+    verb = doc[place]
+    joined = verb.tag_ == "VB" and verb.dep_ == "conj" and verb.head.i < span[1]
+    return (span[0], verb.right_edge.i + 1) if joined else span
+
+
+def _pointed_at(doc: Doc, span: TokenRange, head: Token) -> TokenRange:
+    """The clause that a content of one word stands for: *as she remembers it, the mill shut*."""
+    if span[1] - span[0] > 1 or doc[span[0]].lower_ not in _POINTING:
+        return span
+    for child in head.rights:
+        if child.dep_ in ("ccomp", "parataxis") and child.left_edge.i > span[0]:
+            return _bare(doc, child)
+    if head.dep_ == "advcl" and head.head.i > head.i:
+        clause = head.head
+        inner = {token.i for token in head.subtree}
+        rest = [token.i for token in clause.subtree if token.i not in inner]
+        return _trimmed(doc, min(rest), max(rest) + 1)
+    return span
+
+
+def _bare(doc: Doc, clause: Token) -> TokenRange:
+    return _trimmed(doc, clause.left_edge.i, clause.right_edge.i + 1)
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> TokenRange:
+    while start < end - 1 and doc[start].is_punct and not doc[start].is_quote:
+        start += 1
+    while start < end - 1 and doc[end - 1].is_punct and not doc[end - 1].is_quote:
+        end -= 1
+    return start, end
+
+
+def joined_verbs(doc: Doc, found: Sequence[Attribution]) -> set[int]:
+    """The numbers of claims whose cue is an infinitive joined to another claim's content."""
+    starts = {
+        verb.i
+        for item in found
+        for start, end in item.contents
+        if doc[start].lower_ == "to"
+        for verb in doc[start:end]
+        if verb.tag_ == "VB" and verb.dep_ == "conj"
+    }
+    return {
+        number
+        for number, item in enumerate(found)
+        if item.cue is not None and item.cue[0] in starts and item.within is None
+    }
