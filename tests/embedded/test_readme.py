@@ -36,7 +36,6 @@ def test_the_line_is_one_of_the_examples() -> None:
     args = ["extract", "-", "--doc-id", article.name, "--format", "jsonl"]
     run = CliRunner().invoke(cli, args, input=article.read_bytes())
     rows = [json.loads(line) for line in run.stdout.splitlines()]
-    shown.pop("confidence")
-    for row in rows:
-        row.pop("confidence")
+    for row in (shown, *rows):  # these hang on the last bits of a processor's scores
+        del row["confidence"], row["id"]
     assert shown in rows

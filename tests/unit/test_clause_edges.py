@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimx.pipeline.clause_edges import joined_verbs, whole_content
+from claimx.pipeline.clause_edges import joined_verbs, part_cue, whole_content
 from parsed import claim, parsed, told
 
 ASKED = (
@@ -70,3 +70,55 @@ def test_a_phrase_is_kept_whole() -> None:
         "steps/NOUN/obj>opposed"
     )
     assert whole(text, "opposed", "similar") == ["similar steps"]
+
+
+STAND = (
+    "He/PRON/nsubj>{0} {0}/VERB/ROOT concerns/NOUN/obj>{0} about/ADP/case>cuts "
+    "cuts/NOUN/nmod>concerns"
+)
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [
+        pytest.param("downplay", ("He", "downplay", ["concerns about cuts"]), id="takes-a-stand"),
+        pytest.param("raise", ("He", "raise concerns about", ["cuts"]), id="makes-one-cue"),
+    ],
+)
+def test_a_cue_is_the_verb_that_takes_a_stand(
+    verb: str, expected: tuple[str, str, list[str]]
+) -> None:
+    doc = parsed(STAND.format(verb))
+    item = claim(doc, "He", f"{verb} concerns about", "cuts")
+    part_cue(item, doc[1])
+    assert told(doc, item) == expected
+
+
+HEADLINE = (
+    "Mill/PROPN/nsubj>say to/PART/mark>shut shut/VERB/acl>Mill ,/PUNCT/punct>say "
+    "{}/NOUN/nsubj>say say/VERB/ROOT{} ¶ Odu/PROPN/nsubj>left left=leave/VERB/ROOT"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(HEADLINE.format("crews", ""), ["Mill to shut"], id="to-the-left"),
+        pytest.param(
+            HEADLINE.format("crews", " :/PUNCT/punct>say"), ["Odu left"], id="what-follows"
+        ),
+    ],
+)
+def test_a_headline_tells_what_stands_in_it(text: str, expected: list[str]) -> None:
+    doc = parsed(text)
+    item = claim(doc, "crews", "say", "Odu left")
+    assert item.cue is not None
+    item.contents = whole_content(doc, item, doc[slice(*item.cue)].root)
+    assert told(doc, item)[2] == expected
+
+
+def test_against_belongs_to_the_cue() -> None:
+    doc = parsed("He/PRON/nsubj>warn warn/VERB/ROOT against/ADP/case>cuts cuts/NOUN/obl>warn")
+    item = claim(doc, "He", "warn", "against cuts")
+    part_cue(item, doc[1])
+    assert told(doc, item) == ("He", "warn against", ["cuts"])

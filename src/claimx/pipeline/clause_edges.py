@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from claimx.pipeline.layers import Attribution, TokenRange
+from claimx.pipeline.lexicons import words
 
 #: Words that are nothing without what follows them.
 _OPENING = frozenset({"case", "det", "mark", "amod", "nummod", "compound", "nmod:poss"})
@@ -19,10 +20,43 @@ _POINTING = frozenset({"it", "so", "this"})
 
 def whole_content(doc: Doc, item: Attribution, head: Token) -> list[TokenRange]:
     """The contents of ``item``, whose cue's head is ``head``, each with the rest of its clause."""
+    if (headline := _headline(doc, item, head)) is not None:
+        return [headline]
     contents = [_with_joined_infinitive(doc, _whole_phrase(doc, span)) for span in item.contents]
     if len(contents) == 1:
         contents[0] = _pointed_at(doc, contents[0], head)
     return contents
+
+
+def _headline(doc: Doc, item: Attribution, head: Token) -> TokenRange | None:
+    """*Mill to shut, crews say*: the line before its source, for a content of the next line."""
+    first = min(item.contents)[0]
+    if item.source is None or item.cue is None or first <= item.cue[1] or doc[first].is_quote:
+        return None
+    start, end = head.sent.start, item.source[0] - 1
+    ends_line = item.source[1] == item.cue[0] and "\n" in doc[item.cue[1]].text
+    return (start, end) if ends_line and start < end and doc[end].text == "," else None
+
+
+def part_cue(item: Attribution, head: Token) -> None:
+    """*downplayed concerns about* | *it* to *downplayed* | *concerns about it*.
+
+    So with verbs that take a stand to what their object names; others make one cue with it
+    (*raised concerns about*). *warned* | *against it* becomes *warned against* | *it*.
+    """
+    assert item.cue is not None
+    after = item.cue[1]
+    follows = any(start == after < end - 1 for start, end in item.contents)
+    if follows and head.doc[after].lower_ == "against":
+        item.cue = (item.cue[0], after + 1)
+        item.contents = [(start + (start == after), end) for start, end in item.contents]
+    if head.lemma_.lower() not in words("nested", "stand_to"):
+        return
+    for child in head.rights:
+        start = child.left_edge.i
+        if child.dep_ == "obj" and item.cue[0] < start < item.cue[1] == min(item.contents)[0]:
+            first, *rest = sorted(item.contents)
+            item.cue, item.contents = (item.cue[0], start), [(start, first[1]), *rest]
 
 
 def _whole_phrase(doc: Doc, span: TokenRange) -> TokenRange:

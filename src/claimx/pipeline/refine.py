@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
-from claimx.pipeline.clause_edges import joined_verbs, whole_content
+from claimx.pipeline.clause_edges import joined_verbs, part_cue, whole_content
 from claimx.pipeline.layers import Attribution, TokenRange
 from claimx.pipeline.lexicons import words
 from claimx.pipeline.quotes import get_quotes
@@ -44,6 +44,7 @@ def refine(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
             item.source = _source(doc, item, head, cut)
             if head.pos_ == "NOUN":
                 _nominal(item, head)
+            part_cue(item, head)
             item.contents = whole_content(doc, item, head)
         item.contents = _merged(_antecedent(doc, span) for span in item.contents)
         item.contents = _beside_source(doc, item)
@@ -106,14 +107,19 @@ def _source(
         if near and apart:
             return antecedent
     if item.source is None and subject is None and not _is_passive(head):
-        shared = _shared_subject(head) or _controller(head)
+        shared = shared_subject(head)
         return None if shared is None else cut.get(shared.i) or noun_phrase(shared)
     if item.source is None and item.within is not None and subject is not None:
         return noun_phrase(subject) if subject.dep_ == "nsubj" else agent(head)
     return item.source
 
 
-def _shared_subject(head: Token) -> Token | None:
+def shared_subject(head: Token) -> Token | None:
+    """The subject that a verb without one of its own has from another clause."""
+    return _joint_subject(head) or _controller(head)
+
+
+def _joint_subject(head: Token) -> Token | None:
     """The subject of *said* in *said it is over and promised help*, for *promised*."""
     while head.dep_ == "conj" and head.pos_ == "VERB":
         head = head.head
