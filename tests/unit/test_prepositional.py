@@ -138,3 +138,26 @@ def test_a_claim_with_another_content_keeps_it() -> None:
 def test_without_a_parse_nothing_is_added() -> None:
     found = [Attribution(None, (0, 1), [(1, 2)])]
     assert add_prepositional(spacy.blank("en")("It shut, as per Odu."), found) == found
+
+
+IN_ODUS_VIEW = "in/ADP/case>{0} Odu/PROPN/nmod:poss>{0} 's/PART/case>Odu {0}/NOUN/obl>shut"
+
+
+@pytest.mark.parametrize("noun", ["view", "opinion", "words"])
+def test_the_noun_of_a_possessive_is_the_cue(noun: str) -> None:
+    phrase = IN_ODUS_VIEW.format(noun)
+    assert added(phrase, COMMA, MILL, SHUT) == [("Odu", noun, ["the mill shut in May"])]
+    assert added(MILL, COMMA, phrase, COMMA, SHUT) == [("Odu", noun, ["the mill", "shut in May"])]
+
+
+def test_what_is_seen_is_no_view_of_a_clause() -> None:
+    phrase = IN_ODUS_VIEW.format("view") + " of/ADP/case>sea sea/NOUN/nmod>view"
+    assert added(MILL, SHUT, phrase) == []
+    assert added(MILL, SHUT, IN_ODUS_VIEW.format("garden")) == []
+
+
+def test_a_cue_that_is_in_alone_becomes_the_noun() -> None:
+    doc = parsed(f"{IN_ODUS_VIEW.format('view')} {COMMA} {MILL} shut/VERB/ROOT")
+    known = claim(doc, "Odu's", "in", "the mill shut")
+    (found,) = add_prepositional(doc, [known])
+    assert told(doc, found) == ("Odu", "view", ["the mill shut"])

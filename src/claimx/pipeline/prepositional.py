@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TypeAlias
 
 from spacy.tokens import Doc, Token
 
@@ -17,6 +19,8 @@ from claimx.pipeline.lexicons import load, words
 from claimx.pipeline.refine import noun_phrase
 
 CONFIDENCE = 0.6
+#: A cue, its source, its contents.
+Found: TypeAlias = tuple[TokenRange, TokenRange, list[TokenRange]]
 #: A clause that ends a content: its head is asked, not the word that the phrase hangs on.
 _CLAUSES = frozenset({"ROOT", "conj", "parataxis", "ccomp", "advcl"})
 #: Nouns that only lead to the head of a noun phrase ("prosecutor Alma Reyes").
@@ -34,14 +38,13 @@ def add_prepositional(doc: Doc, found: Sequence[Attribution]) -> list[Attributio
     known = {index: item for item in found if item.cue for index in range(*item.cue)}
     holders = _holders(found)
     added = []
-    for cue in _cues(doc):
-        source = _source(doc, cue[1])
-        if source is None:
-            continue
-        contents = _contents(doc, cue, source)
+    for cue, source, contents in chain(_phrases(doc), _possessives(doc)):
         item = known.get(cue[0])
+        if item is None and (item := known.get(source[0] - 1)) is not None:
+            item.cue, item.source = cue, source  # "In" alone
         if item is None and contents:
-            outer = _give_up(found, holders, (cue[0], source[1]), contents)
+            phrase = min(cue[0], source[0]), max(cue[1], source[1])
+            outer = _give_up(found, holders, phrase, contents)
             added.append(Attribution(source, cue, contents, outer, CONFIDENCE))
         elif item is not None and _is_half(item, contents):
             item.contents = contents
@@ -82,6 +85,29 @@ def _give_up(
             return number
         item.contents = apart
     return None
+
+
+def _phrases(doc: Doc) -> Iterator[Found]:
+    """*according to Odu*."""
+    for cue in _cues(doc):
+        source = _source(doc, cue[1])
+        if source is not None:
+            yield cue, source, _contents(doc, cue, source)
+
+
+def _possessives(doc: Doc) -> Iterator[Found]:
+    """*in Odu's view*: the cue is the noun alone, as of other nouns."""
+    for noun in doc:
+        if noun.lower_ not in words("prepositional", "views"):
+            continue
+        start = next((child.i for child in noun.lefts if child.lower_ == "in"), None)
+        owner = next((child for child in noun.lefts if child.dep_ == "nmod:poss"), None)
+        seen = any(child.dep_ == "nmod" for child in noun.rights)
+        if owner is None or start is None or seen:  # "in their view of the sea"
+            continue
+        sides = clause_without(doc, range(start, noun.i + 1))
+        cue = (noun.i, noun.i + 1)
+        yield cue, noun_phrase(owner), [side for side in sides if side is not None]
 
 
 def _cues(doc: Doc) -> Iterator[TokenRange]:
