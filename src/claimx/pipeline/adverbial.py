@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from claimx.pipeline.layers import Attribution
 from claimx.pipeline.lexicons import words
-from claimx.pipeline.prepositional import clause_without
+from claimx.pipeline.prepositional import clause_without, tokens_of
 
 CONFIDENCE = 0.5
 
@@ -29,9 +29,8 @@ def add_adverbial(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
         for index in range(*span)
     }
     added = []
-    for token in doc:
-        adverb = token.lower_ in words("prepositional", "adverbs") and token.dep_ == "advmod"
-        if not adverb or token.i in used:
+    for token in tokens_of(doc, words("prepositional", "adverbs")):
+        if token.dep_ != "advmod" or token.i in used:
             continue
         sides = clause_without(doc, range(token.i, token.i + 1))
         contents = [side for side in sides if side is not None]

@@ -18,6 +18,7 @@ from claimx.pipeline.layers import Attribution, TokenRange
 from claimx.pipeline.quotes import Quote, get_quotes, paragraphs
 from claimx.pipeline.refine import noun_phrase
 from claimx.pipeline.speakers.vocabulary import SPEAKING_NOUNS
+from claimx.pipeline.words import token_offsets
 
 #: What layout alone finds is right less often than what the model sees.
 CONFIDENCE = 0.5
@@ -51,7 +52,7 @@ class CuelessFinder:
         self.doc = doc
         self.text = doc.text
         self.found = list(attributions)
-        self.offsets = np.array([token.idx for token in doc], dtype=np.int64)
+        self.offsets = token_offsets(doc)
         self.taken = np.zeros(len(doc), dtype=bool)
         for item in self.found:
             for start, end in item.contents:

@@ -40,12 +40,34 @@ def bio_spans(
 def best_path(scores: FloatArray) -> list[int]:
     """The best valid BIO sequence as label numbers: 0 is O, odd ones begin, even ones go on.
 
-    Any label may precede O and a begin, so a step needs one maximum and one comparison a
+    Words that are O whatever stands beside them part the sequence; most are, so that only
+    what is left goes through the steps.
+    """
+    path = [0] * len(scores)
+    unsure = np.concatenate(([False], ~_surely_out(scores), [False]))
+    edges = np.flatnonzero(unsure[1:] != unsure[:-1]).tolist()
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        path[start:end] = _viterbi(scores[start:end].tolist())
+    return path
+
+
+def _surely_out(scores: FloatArray) -> BoolArray:
+    """The words (words,) that the best sequence has as O.
+
+    To make a word O can cost no more than that the next one, where it went on, must begin.
+    """
+    gain = scores[:, 0] - scores[:, 1:].max(1, initial=_NEVER)
+    cost = np.zeros(len(scores), dtype=np.float32)
+    if len(scores):
+        cost[:-1] = np.maximum((scores[1:, 2::2] - scores[1:, 1::2]).max(1, initial=0), 0)
+    found: BoolArray = gain > cost
+    return found
+
+
+def _viterbi(rows: list[list[float]]) -> list[int]:
+    """Any label may precede O and a begin, so a step needs one maximum and one comparison a
     name; plain floats are faster here than arrays of seven.
     """
-    rows = scores.tolist()
-    if not rows:
-        return []
     names = range(1, len(rows[0]), 2)
     before = rows[0]
     for begin in names:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeAlias
 
+import numpy as np
+from spacy.attrs import LOWER
 from spacy.tokens import Doc, Token
 
 from claimx.pipeline.layers import Attribution, TokenRange
@@ -87,6 +89,13 @@ def _give_up(
     return None
 
 
+def tokens_of(doc: Doc, forms: frozenset[str]) -> Iterator[Token]:
+    """The tokens of ``doc`` that are one of ``forms`` in lower case, in order."""
+    wanted = np.array([doc.vocab.strings[form] for form in forms], dtype=np.uint64)
+    for index in np.flatnonzero(np.isin(doc.to_array(LOWER), wanted)).tolist():
+        yield doc[index]
+
+
 def _phrases(doc: Doc) -> Iterator[Found]:
     """*according to Odu*."""
     for cue in _cues(doc):
@@ -97,9 +106,7 @@ def _phrases(doc: Doc) -> Iterator[Found]:
 
 def _possessives(doc: Doc) -> Iterator[Found]:
     """*in Odu's view*: the cue is the noun alone, as of other nouns."""
-    for noun in doc:
-        if noun.lower_ not in words("prepositional", "views"):
-            continue
+    for noun in tokens_of(doc, words("prepositional", "views")):
         start = next((child.i for child in noun.lefts if child.lower_ == "in"), None)
         owner = next((child for child in noun.lefts if child.dep_ == "nmod:poss"), None)
         seen = any(child.dep_ == "nmod" for child in noun.rights)
@@ -112,10 +119,7 @@ def _possessives(doc: Doc) -> Iterator[Found]:
 
 def _cues(doc: Doc) -> Iterator[TokenRange]:
     phrases = [phrase.split() for phrase in load("prepositional")["cues"]]
-    firsts = {phrase[0] for phrase in phrases}
-    for token in doc:
-        if token.lower_ not in firsts:
-            continue
+    for token in tokens_of(doc, frozenset(phrase[0] for phrase in phrases)):
         for phrase in phrases:
             end = token.i + len(phrase)
             if [word.lower_ for word in doc[token.i : end]] == phrase:

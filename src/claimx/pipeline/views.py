@@ -16,7 +16,7 @@ from claimx.pipeline.model_files import FloatArray, ModelFiles
 
 _NEVER = np.float32(-1e4)
 #: Least chance in a mixture, so that one view alone can rule nothing out.
-_FLOOR = 1e-3
+_FLOOR = 0.03
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from spacy.attrs import IDX, IS_SPACE
 from spacy.tokens import Doc
 
 from claimx.pipeline.features import BoolArray, IntArray
@@ -22,16 +23,19 @@ class ModelWords:
 
 def model_words(doc: Doc) -> ModelWords:
     """The words of ``doc`` and where its paragraphs begin."""
-    tokens = [token for token in doc if not token.is_space]
-    offsets = np.array([token.idx for token in tokens], dtype=np.int64)
-    breaks = np.zeros(len(tokens), dtype=bool)
-    if tokens:
+    index = np.flatnonzero(doc.to_array(IS_SPACE) == 0)
+    offsets = token_offsets(doc)[index]
+    breaks = np.zeros(len(index), dtype=bool)
+    if len(index):
         starts = np.array([start for start, _ in paragraphs(doc.text)] or [0], dtype=np.int64)
         places = np.searchsorted(offsets, starts)
-        breaks[places[places < len(tokens)]] = True
+        breaks[places[places < len(index)]] = True
         breaks[0] = True
     return ModelWords(
-        words=[token.text for token in tokens],
-        index=np.array([token.i for token in tokens], dtype=np.int64),
-        breaks=breaks,
+        words=[doc[place].text for place in index.tolist()], index=index, breaks=breaks
     )
+
+
+def token_offsets(doc: Doc) -> IntArray:
+    """Where each token of ``doc`` begins in its text, in code points."""
+    return doc.to_array(IDX).astype(np.int64)
