@@ -59,6 +59,15 @@ def test_it_stands_for_the_clause_that_follows(labels: tuple[str, ...]) -> None:
     assert whole(text, "remembers", "it") == ["the mill shut"]
 
 
+def test_a_clause_around_the_cue_is_not_taken() -> None:
+    text = (
+        "the/DET/det>mill mill/NOUN/nsubj>shut ,/PUNCT/punct>remembers as/SCONJ/mark>remembers "
+        "Odu/PROPN/nsubj>remembers remembers=remember/VERB/advcl>shut it/PRON/obj>remembers "
+        ",/PUNCT/punct>remembers shut/VERB/ROOT"
+    )
+    assert whole(text, "remembers", "it") == ["it"]
+
+
 def test_a_thing_is_no_clause() -> None:
     text = "Odu/PROPN/nsubj>has has=have/VERB/ROOT it/PRON/obj>has"
     assert whole(text, "has", "it") == ["it"]

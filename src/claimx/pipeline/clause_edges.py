@@ -1,7 +1,7 @@
-"""Where a content goes on that the model has cut off: the rest of its clause, by the parse.
+"""Where a content begins and ends, where the parse tells it better than the model.
 
-Each rule names a construction in which the model cuts short, read off errors on the
-development sets; none takes anything away.
+Each rule names a construction that the model cuts short or parts wrongly, read off errors
+on the development sets.
 """
 
 from __future__ import annotations
@@ -88,11 +88,9 @@ def _pointed_at(doc: Doc, span: TokenRange, head: Token) -> TokenRange:
     for child in head.rights:
         if child.dep_ in ("ccomp", "parataxis") and child.left_edge.i > span[0]:
             return _bare(doc, child)
-    if head.dep_ == "advcl" and head.head.i > head.i:
-        clause = head.head
-        inner = {token.i for token in head.subtree}
-        rest = [token.i for token in clause.subtree if token.i not in inner]
-        return _trimmed(doc, min(rest), max(rest) + 1)
+    after = head.right_edge.i + 1
+    if head.dep_ == "advcl" and head.head.left_edge == head.left_edge and after <= head.head.i:
+        return _trimmed(doc, after, head.head.right_edge.i + 1)
     return span
 
 

@@ -14,8 +14,11 @@ Entity: TypeAlias = tuple[int, int, str]
 Form: TypeAlias = tuple[str, ...]
 
 #: No name ends in one of these; a name that does goes on, or has one word too many.
-LEADING = frozenset({"at", "by", "for", "from", "in", "of", "on", "to", "with", "the"})
-JOINING = frozenset({"and", "or", "&", ",", "-", "–", "—", "/", ":", "(", "'", "‘", "“", '"'})
+_WORDS = frozenset(
+    {"at", "by", "for", "from", "in", "of", "on", "to", "with", "the", "and", "or", "&"}
+)
+_MARKS = frozenset({",", "-", "–", "—", "/", ":", "(", "'", "‘", "“", '"'})
+LEADING = _WORDS | _MARKS
 _INITIAL = re.compile(r"[A-Z]\.?")
 _PERSON, _PLACE = "PER", "LOC"
 
@@ -73,7 +76,7 @@ def _are_initials(words: Sequence[str], entity: Entity, place: int) -> bool:
 
 
 def _last_word(words: Sequence[str], start: int, end: int) -> int:
-    while start < end and words[end - 1].lower() in LEADING | JOINING:
+    while start < end and words[end - 1].lower() in LEADING:
         end -= 1
     return end
 

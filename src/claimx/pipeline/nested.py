@@ -8,6 +8,7 @@ verbs that take a stand, an object or infinitive), it holds a claim of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -84,9 +85,11 @@ def _passive(verb: Token, span: TokenRange, outer: int) -> Attribution | None:
         return None
     contents: list[TokenRange] = []
     if lemma in words("nested", "view") and subject.lower_ != "it":
-        rest = [(c.left_edge.i, c.right_edge.i + 1) for c in verb.rights if _is_view(c)]
-        if rest:
-            contents = [_bearer(verb, subject), *rest[:1]]
+        views = ((c.left_edge.i, c.right_edge.i + 1) for c in verb.rights if _is_view(c))
+        found = [_bearer(verb, subject), *islice(views, 1)]
+        contents = [(max(a, span[0]), min(b, span[1])) for a, b in found]
+        if len(contents) < 2 or any(start >= end for start, end in contents):
+            return None
     elif lemma in words("nested", "clause"):
         contents = list(_contents(verb, ("csubj", *_CLAUSE), span))[:1]
     if not contents:

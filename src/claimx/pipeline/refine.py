@@ -107,14 +107,14 @@ def _source(
         if near and apart:
             return antecedent
     if item.source is None and subject is None and not _is_passive(head):
-        shared = shared_subject(head)
+        shared = _shared_subject(head)
         return None if shared is None else cut.get(shared.i) or noun_phrase(shared)
     if item.source is None and item.within is not None and subject is not None:
         return noun_phrase(subject) if subject.dep_ == "nsubj" else agent(head)
     return item.source
 
 
-def shared_subject(head: Token) -> Token | None:
+def _shared_subject(head: Token) -> Token | None:
     """The subject that a verb without one of its own has from another clause."""
     return _joint_subject(head) or _controller(head)
 
