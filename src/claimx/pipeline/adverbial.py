@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from claimx.pipeline.layers import Attribution
+from claimx.pipeline.layers import Attribution, cue_tokens, innermost
 from claimx.pipeline.lexicons import words
 from claimx.pipeline.prepositional import clause_without, tokens_of
 
@@ -21,14 +21,7 @@ def add_adverbial(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions of ``doc`` with those of adverbs added, nested where they stand."""
     if not doc.has_annotation("DEP"):
         return list(found)
-    used = {index for item in found if item.cue for index in range(*item.cue)}
-    around = {
-        index: number
-        for number, item in enumerate(found)
-        for span in item.contents
-        for index in range(*span)
-    }
-    added = []
+    used, around, added = cue_tokens(found), innermost(found), []
     for token in tokens_of(doc, words("prepositional", "adverbs")):
         if token.dep_ != "advmod" or token.i in used:
             continue

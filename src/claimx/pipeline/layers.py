@@ -45,6 +45,24 @@ class Attribution:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
+def cue_tokens(found: Iterable[Attribution]) -> set[int]:
+    """The tokens that are in a cue."""
+    return {index for item in found if item.cue for index in range(*item.cue)}
+
+
+def innermost(found: Iterable[Attribution]) -> dict[int, int]:
+    """For each token in a content, the number of the claim whose it is.
+
+    Of contents within one another the innermost comes last, and counts.
+    """
+    return {
+        index: number
+        for number, item in enumerate(found)
+        for span in item.contents
+        for index in range(*span)
+    }
+
+
 def set_attributions(doc: Doc, attributions: Iterable[Attribution]) -> None:
     """Write attributions onto ``doc``, in place of those that were there."""
     groups: dict[str, list[Span]] = {SOURCES: [], CUES: [], CONTENTS: []}

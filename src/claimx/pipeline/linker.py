@@ -19,7 +19,7 @@ import numpy as np
 from claimx.pipeline.confidence import Chances, confidence
 from claimx.pipeline.decode import bio_spans
 from claimx.pipeline.encoder import WindowScores, core_scores
-from claimx.pipeline.layers import Attribution, TokenRange
+from claimx.pipeline.layers import Attribution, TokenRange, cue_tokens
 from claimx.pipeline.model_files import FloatArray, ModelFiles
 from claimx.pipeline.views import CueView, cue_views, mixed_roles
 
@@ -156,7 +156,7 @@ class Linker:
 
     def _nested(self, outer: Sequence[Attribution]) -> list[Attribution]:
         """Claims reported within a content: the content read again for cues of its own."""
-        used = {word for item in outer if item.cue for word in range(*item.cue)}
+        used = cue_tokens(outer)
         places: dict[int, tuple[int, TokenRange]] = {}
         for number, item in enumerate(outer):
             for span in item.contents:

@@ -12,7 +12,7 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-from claimx.pipeline.layers import Attribution, TokenRange
+from claimx.pipeline.layers import Attribution, TokenRange, cue_tokens, innermost
 from claimx.pipeline.lexicons import words
 from claimx.pipeline.refine import RELATIVES, agent, noun_phrase
 
@@ -28,15 +28,7 @@ def add_nested(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions of ``doc`` with those that stand in the contents of others added."""
     if not doc.has_annotation("DEP"):
         return list(found)
-    used = {index for item in found if item.cue for index in range(*item.cue)}
-    # Of contents within one another the innermost comes last, and is the one around a verb.
-    around = {
-        index: number
-        for number, item in enumerate(found)
-        for span in item.contents
-        for index in range(*span)
-    }
-    added = []
+    used, around, added = cue_tokens(found), innermost(found), []
     for index in sorted(around):
         if index in used or doc[index].pos_ != "VERB":
             continue
