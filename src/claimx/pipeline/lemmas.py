@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+_VOWELS = frozenset("aeiou")
+
 
 def suffix_rule(form: str, lemma: str) -> str:
     """The rule that turns ``form`` into ``lemma``: ``l2+y`` cuts two and adds *y*.
@@ -35,17 +37,39 @@ def apply_rule(form: str, rule: str) -> str:
     return base[:kept] + suffix
 
 
-def with_known_ending(lemma: str, known: frozenset[str]) -> str:
-    """A verb's lemma with or without its last *e*, by the longest known lemma that it ends in.
+def known_verb(form: str, lemma: str, known: frozenset[str]) -> str:
+    """The lemma of a verb's form: as it is where it is known, or a known one near it.
 
-    A rule for an unseen form may be wrong in that letter: *downplaye* ends in no known
-    verb, *downplay* in *play*.
+    A rule for an unseen form may be wrong in its last letters: *slamm* is *slam*, as the form
+    *slammed* has it; *downplaye* ends in no known verb, *downplay* in *play*.
     """
     if lemma in known:
         return lemma
+    if found := stems(form.lower()) & known:
+        return max(sorted(found), key=len)
     others = [lemma, lemma[:-1] if lemma.endswith("e") else lemma + "e"]
     return max(others, key=lambda other: _longest_ending(other, known))
 
 
 def _longest_ending(lemma: str, known: frozenset[str]) -> int:
     return next((len(lemma) - i for i in range(len(lemma) - 2) if lemma[i:] in known), 0)
+
+
+def stems(word: str) -> set[str]:
+    """What ``word``, in lower case, may be a regular form of."""
+    if word.endswith(("ies", "ied")):
+        return {word[:-3] + "y", word[:-1]}
+    if word.endswith("es"):
+        return {word[:-1], word[:-2]}
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return {word[:-1]}
+    for suffix in ("ing", "ed"):
+        stem = word.removesuffix(suffix)
+        if stem != word and len(stem) > 1:
+            return {stem, stem + "e"} | _undoubled(stem)
+    return set()
+
+
+def _undoubled(stem: str) -> set[str]:
+    doubled = len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS
+    return {stem[:-1]} if doubled else set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,8 @@ from claimx.pipeline.encoder import WindowScores, core_scores
 from claimx.pipeline.entities import entity_spans
 from claimx.pipeline.features import BoolArray, IntArray
 from claimx.pipeline.layers import SCORES
-from claimx.pipeline.lemmas import apply_rule, with_known_ending
+from claimx.pipeline.lemmas import apply_rule, known_verb
+from claimx.pipeline.lexicons import CUE_LEXICONS, load
 from claimx.pipeline.model_files import FloatArray, ModelFiles, embedded
 from claimx.pipeline.stateless import Stateless
 from claimx.pipeline.words import model_words
@@ -28,6 +29,13 @@ from claimx.pipeline.words import model_words
 ROOT = "ROOT"
 #: How a white-space token hangs on its neighbour.
 SPACE_DEP = "dep"
+
+
+def _cue_words() -> frozenset[str]:
+    """The cues of the lexicons that are one word."""
+    groups = chain.from_iterable(load(name)["group"] for name in CUE_LEXICONS)
+    phrases = chain.from_iterable(group["phrases"] for group in groups)
+    return frozenset(phrase for phrase in phrases if phrase.isalpha())
 
 
 class Syntax(Stateless):
@@ -39,7 +47,7 @@ class Syntax(Stateless):
         self.files = files
         # Numbered now: what is added to the vocabulary in a memory zone is gone after it.
         self._hashes = self._numbers()
-        self._verbs = frozenset(files.lemmas.get("VERB", {}).values())
+        self._verbs = frozenset(files.lemmas.get("VERB", {}).values()) | _cue_words()
 
     def __call__(self, doc: Doc) -> Doc:
         windows: list[WindowScores] = doc.user_data.get(SCORES, [])
@@ -122,7 +130,7 @@ class Syntax(Stateless):
             if lemma is None:
                 lemma = apply_rule(word, labels["lemma"][rule])
                 if upos == "VERB":
-                    lemma = with_known_ending(lemma, self._verbs)
+                    lemma = known_verb(word, lemma, self._verbs)
             yield lemma
 
     def _write(

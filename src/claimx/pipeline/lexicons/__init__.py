@@ -12,6 +12,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+#: The lexicons of cues, each of groups that give their phrases one reading.
+CUE_LEXICONS = ("cues_future", "cues_react", "cues_say")
+
 
 @cache
 def load(name: str) -> dict[str, Any]:

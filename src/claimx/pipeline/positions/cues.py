@@ -14,7 +14,6 @@ from claimx.records import Act, Certainty, Framing, Polarity, Stance
 Shape: TypeAlias = Literal[
     "infinitive", "object-infinitive", "gerund", "clause", "question", "imperative", "noun"
 ]
-_FILES = ("cues_future", "cues_react", "cues_say")
 _CUE_GAP = 2
 
 
@@ -51,7 +50,7 @@ def cue_table() -> PhraseTable[CueGroup]:
     return PhraseTable(
         (
             (phrase, _group(row))
-            for name in _FILES
+            for name in lexicons.CUE_LEXICONS
             for row in lexicons.load(name)["group"]
             for phrase in row["phrases"]
         ),
