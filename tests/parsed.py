@@ -8,12 +8,17 @@ as ``shut=close``. ``¶`` is an empty line. Spans are named by their words in th
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 import spacy
 from spacy.tokens import Doc
 
 from claimx.pipeline.layers import Attribution, TokenRange
 from claimx.pipeline.quotes import QuoteFinder
+from claimx.pipeline.refine import refine
+
+#: Source, cue and contents of an attribution in words.
+Told: TypeAlias = tuple[str | None, str | None, list[str]]
 
 NLP = spacy.blank("en")
 BREAK = "¶"
@@ -62,13 +67,19 @@ def span(doc: Doc, words: str) -> TokenRange:
     return found.start, found.end
 
 
-def told(doc: Doc, item: Attribution) -> tuple[str | None, str | None, list[str]]:
+def told(doc: Doc, item: Attribution) -> Told:
     """Source, cue and contents of an attribution in words."""
     return (
         doc[slice(*item.source)].text if item.source else None,
         doc[slice(*item.cue)].text if item.cue else None,
         [doc[slice(*bounds)].text for bounds in item.contents],
     )
+
+
+def refined(marked: str, source: str | None, cue: str, *contents: str) -> list[Told]:
+    """What refinement leaves of one attribution."""
+    doc = parsed(marked)
+    return [told(doc, item) for item in refine(doc, [claim(doc, source, cue, *contents)])]
 
 
 def _row(cell: str) -> tuple[str, str, str, str, str, str]:

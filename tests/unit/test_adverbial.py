@@ -6,9 +6,7 @@ import pytest
 import spacy
 
 from claimx.pipeline.adverbial import CONFIDENCE, add_adverbial
-from parsed import claim, parsed, told
-
-Told = tuple[str | None, str | None, list[str]]
+from parsed import Told, claim, parsed, told
 
 MILL = "the/DET/det>mill mill/NOUN/nsubj>shut"
 SHUT = "shut/VERB/ROOT in/ADP/case>May May/PROPN/obl>shut ./PUNCT/punct>shut"

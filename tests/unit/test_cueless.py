@@ -9,9 +9,7 @@ from spacy.tokens import Doc, Span
 from claimx.pipeline.cueless import CONFIDENCE, CuelessFinder
 from claimx.pipeline.layers import Attribution
 from claimx.pipeline.quotes import QuoteFinder
-from parsed import claim, parsed, span, told
-
-Told = tuple[str | None, str | None, list[str]]
+from parsed import Told, claim, parsed, span, told
 
 SHUT = "the/DET/det>mill mill/NOUN/nsubj>shut shut/VERB.VBD/{} ./PUNCT/punct>shut"
 TRIED = (

@@ -7,9 +7,7 @@ import spacy
 
 from claimx.pipeline.layers import Attribution
 from claimx.pipeline.nested import CONFIDENCE, add_nested
-from parsed import claim, parsed, told
-
-Told = tuple[str | None, str | None, list[str]]
+from parsed import Told, claim, parsed, told
 
 SAID = "Odu/PROPN/nsubj>said said=say/VERB/ROOT"
 CREWS = "the/DET/det>crews crews/NOUN/nsubj>{0}"

@@ -7,9 +7,7 @@ import spacy
 
 from claimx.pipeline.layers import Attribution
 from claimx.pipeline.prepositional import CONFIDENCE, add_prepositional
-from parsed import claim, parsed, told
-
-Told = tuple[str | None, str | None, list[str]]
+from parsed import Told, claim, parsed, told
 
 MILL = "the/DET/det>mill mill/NOUN/nsubj>shut"
 SHUT = "shut/VERB/ROOT in/ADP/case>May May/PROPN/obl>shut"

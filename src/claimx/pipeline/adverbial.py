@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 
 from claimx.pipeline.layers import Attribution, cue_tokens, innermost
 from claimx.pipeline.lexicons import words
-from claimx.pipeline.prepositional import clause_without, tokens_of
+from claimx.pipeline.prepositional import clause_without
+from claimx.pipeline.words import tokens_of
 
 CONFIDENCE = 0.5
 

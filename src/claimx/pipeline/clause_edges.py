@@ -77,8 +77,12 @@ def _with_joined_infinitive(doc: Doc, span: TokenRange) -> TokenRange:
     if place == span[1] or place >= len(doc) or doc[place - 1].dep_ != "cc":
         return span
     verb = doc[place]
-    joined = verb.tag_ == "VB" and verb.dep_ == "conj" and verb.head.i < span[1]
+    joined = _is_joined_infinitive(verb) and verb.head.i < span[1]
     return (span[0], verb.right_edge.i + 1) if joined else span
+
+
+def _is_joined_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and verb.dep_ == "conj"
 
 
 def _pointed_at(doc: Doc, span: TokenRange, head: Token) -> TokenRange:
@@ -87,15 +91,11 @@ def _pointed_at(doc: Doc, span: TokenRange, head: Token) -> TokenRange:
         return span
     for child in head.rights:
         if child.dep_ in ("ccomp", "parataxis") and child.left_edge.i > span[0]:
-            return _bare(doc, child)
+            return _trimmed(doc, child.left_edge.i, child.right_edge.i + 1)
     after = head.right_edge.i + 1
     if head.dep_ == "advcl" and head.head.left_edge == head.left_edge and after <= head.head.i:
         return _trimmed(doc, after, head.head.right_edge.i + 1)
     return span
-
-
-def _bare(doc: Doc, clause: Token) -> TokenRange:
-    return _trimmed(doc, clause.left_edge.i, clause.right_edge.i + 1)
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> TokenRange:
@@ -114,7 +114,7 @@ def joined_verbs(doc: Doc, found: Sequence[Attribution]) -> set[int]:
         for start, end in item.contents
         if doc[start].lower_ == "to"
         for verb in doc[start:end]
-        if verb.tag_ == "VB" and verb.dep_ == "conj"
+        if _is_joined_infinitive(verb)
     }
     return {
         number

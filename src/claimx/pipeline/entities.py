@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TypeAlias
 
 import numpy as np
 
 from claimx.pipeline.decode import bio_spans
 from claimx.pipeline.entity_bounds import mend_bounds
 from claimx.pipeline.features import BoolArray
-from claimx.pipeline.known_names import with_known_names
+from claimx.pipeline.known_names import Form, form_of, with_known_names
 from claimx.pipeline.layers import TokenRange
 from claimx.pipeline.model_files import FloatArray
-
-Form: TypeAlias = tuple[str, ...]
 
 #: Chance, of each of its words, to be in an entity from which on one more mention is taken.
 #: On Universal NER's dev set all from 0.01 to 0.1 do as well.
@@ -43,7 +40,7 @@ def entity_spans(
     scores = with_known_names(words, scores, labels)
     mentions: dict[Form, list[TokenRange]] = defaultdict(list)
     for start, end, _ in mend_bounds(words, bio_spans(scores, labels, starts), starts):
-        mentions[_form(words[start:end])].append((start, end))
+        mentions[form_of(words[start:end])].append((start, end))
     _add_mentions(mentions, words, scores, starts)
     votes = {form: _votes(scores, spans) for form, spans in mentions.items()}
     _share_full_names(votes, kinds.index(PERSON))
@@ -52,10 +49,6 @@ def entity_spans(
         for form, spans in mentions.items()
         for start, end in spans
     )
-
-
-def _form(words: Sequence[str]) -> Form:
-    return tuple(word.lower() for word in words)
 
 
 def _add_mentions(

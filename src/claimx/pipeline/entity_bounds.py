@@ -8,10 +8,10 @@ from functools import cache
 from typing import TypeAlias
 
 from claimx.pipeline.features import BoolArray
-from claimx.pipeline.lexicons import load
+from claimx.pipeline.known_names import Form, form_of, words_of
+from claimx.pipeline.lexicons import load, names
 
 Entity: TypeAlias = tuple[int, int, str]
-Form: TypeAlias = tuple[str, ...]
 
 #: No name ends in one of these; a name that does goes on, or has one word too many.
 _WORDS = frozenset(
@@ -83,7 +83,7 @@ def _last_word(words: Sequence[str], start: int, end: int) -> int:
 
 def _region(words: Sequence[str], start: int, end: int) -> int:
     """Where the country or state begins that ends a place's name; ``end`` where none does."""
-    name = tuple(word.lower() for word in words[start:end])
+    name = form_of(words[start:end])
     regions, places, before = _places()
     if name not in places:
         for size in (3, 2, 1):
@@ -96,12 +96,11 @@ def _region(words: Sequence[str], start: int, end: int) -> int:
 @cache
 def _places() -> tuple[frozenset[Form], frozenset[Form], frozenset[str]]:
     """Countries and states; all known places; words that make one name with a region."""
-    places, gazetteer = load("places"), load("gazetteer")
-    regions = (places["countries"], gazetteer["states"], gazetteer["state_abbreviations"])
-    known = (part for lexicon in (places, gazetteer) for part in lexicon.values())
-    return _forms(regions), _forms(known), frozenset(gazetteer["before"]["words"])
+    states = names("gazetteer", "states", "state_abbreviations")
+    regions = _forms(names("places", "countries") + states)
+    known = _forms(names("places") + names("gazetteer"))
+    return regions, known, frozenset(load("gazetteer")["before"]["words"])
 
 
-def _forms(parts: Iterable[dict[str, list[str]]]) -> frozenset[Form]:
-    names = (name for part in parts for name in part.get("names", ()))
-    return frozenset(tuple(name.lower().split()) for name in names)
+def _forms(listed: Iterable[str]) -> frozenset[Form]:
+    return frozenset(form_of(words_of(name)) for name in listed)

@@ -8,12 +8,12 @@ training texts, and no news among those; so what a name is has to come from else
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from claimx.pipeline.decode import log_softmax
-from claimx.pipeline.lexicons import load
+from claimx.pipeline.lexicons import names
 from claimx.pipeline.model_files import FloatArray
 
 Form: TypeAlias = tuple[str, ...]
@@ -31,6 +31,16 @@ LEXICONS = {
 TRUST = 1.0
 
 
+def words_of(name: str) -> list[str]:
+    """A name of a lexicon in words, as the tokenizer parts them."""
+    return name.replace("'", " '").replace("-", " - ").split()
+
+
+def form_of(words: Iterable[str]) -> Form:
+    """Words in lower case, by which names are compared."""
+    return tuple(word.lower() for word in words)
+
+
 def with_known_names(words: Sequence[str], scores: FloatArray, labels: Sequence[str]) -> FloatArray:
     """``scores`` with the longest known names, from left to right, made more likely.
 
@@ -46,8 +56,7 @@ def with_known_names(words: Sequence[str], scores: FloatArray, labels: Sequence[
         Log probabilities of the same shape.
     """
     known, found = _known_names(), scores.copy()
-    lower = tuple(word.lower() for word in words)
-    place = 0
+    lower, place = form_of(words), 0
     while place < len(words):
         count, kind = _longest(known, words, lower, place)
         if kind:
@@ -75,14 +84,10 @@ def _known_names() -> Names:
     """By first word: each name in lower case, its first word as written, and its kind."""
     known: Names = defaultdict(list)
     for lexicon, kind in LEXICONS.items():
-        for name in _listed(load(lexicon)):
-            words = name.replace("'", " '").replace("-", " - ").split()
-            form = tuple(word.lower() for word in words)
+        for name in names(lexicon):
+            words = words_of(name)
+            form = form_of(words)
             known[form[0]].append((form, words[0], kind))
-    for names in known.values():
-        names.sort(key=lambda item: -len(item[0]))
+    for alike in known.values():
+        alike.sort(key=lambda item: -len(item[0]))
     return dict(known)
-
-
-def _listed(lexicon: dict[str, Any]) -> list[str]:
-    return [name for part in lexicon.values() for name in part.get("names", ())]

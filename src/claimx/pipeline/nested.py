@@ -8,13 +8,12 @@ verbs that take a stand, an object or infinitive), it holds a claim of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from spacy.tokens import Doc, Token
 
 from claimx.pipeline.layers import Attribution, TokenRange, cue_tokens, innermost
 from claimx.pipeline.lexicons import words
-from claimx.pipeline.refine import RELATIVES, agent, noun_phrase
+from claimx.pipeline.refine import RELATIVES, agent, has_case, is_passive, noun_phrase
 
 CONFIDENCE = 0.5
 _CLAUSE = ("ccomp",)
@@ -41,7 +40,7 @@ def add_nested(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _claim(verb: Token, span: TokenRange, outer: int) -> Attribution | None:
-    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
+    if is_passive(verb):
         return _passive(verb, span, outer)
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if subject is None or not span[0] <= subject.i < span[1]:
@@ -75,26 +74,22 @@ def _passive(verb: Token, span: TokenRange, outer: int) -> Attribution | None:
     subject = next((c for c in verb.lefts if c.dep_ in ("nsubj:pass", "expl")), None)
     if subject is None or not span[0] <= subject.i < span[1]:
         return None
-    contents: list[TokenRange] = []
+    found: list[TokenRange] = []
     if lemma in words("nested", "view") and subject.lower_ != "it":
-        views = ((c.left_edge.i, c.right_edge.i + 1) for c in verb.rights if _is_view(c))
-        found = [_bearer(verb, subject), *islice(views, 1)]
-        contents = [(max(a, span[0]), min(b, span[1])) for a, b in found]
-        if len(contents) < 2 or any(start >= end for start, end in contents):
-            return None
+        view = next((child for child in verb.rights if _is_view(child)), None)
+        if view is not None:
+            found = [_bearer(verb, subject), (view.left_edge.i, view.right_edge.i + 1)]
     elif lemma in words("nested", "clause"):
-        contents = list(_contents(verb, ("csubj", *_CLAUSE), span))[:1]
-    if not contents:
+        found = list(_contents(verb, ("csubj", *_CLAUSE), span))[:1]
+    contents = [(max(start, span[0]), min(end, span[1])) for start, end in found]
+    if not contents or any(start >= end for start, end in contents):
         return None
-    parts = [c.i for c in verb.lefts if c.dep_.startswith("aux") or c.lower_ in ("not", "n't")]
-    cue = (min([*parts, verb.i]), verb.i + 1)
-    return Attribution(agent(verb), cue, contents, outer, CONFIDENCE)
+    return Attribution(agent(verb), _verb_group(verb, subject), contents, outer, CONFIDENCE)
 
 
 def _is_view(child: Token) -> bool:
     """Whether a dependent of *considered* or *described* tells as what."""
-    as_ = any(word.lower_ == "as" for word in child.lefts)
-    return child.dep_ == "xcomp" or (as_ and child.dep_ in ("obl", "advcl"))
+    return child.dep_ == "xcomp" or (child.dep_ in ("obl", "advcl") and has_case(child, "as"))
 
 
 def _bearer(verb: Token, subject: Token) -> TokenRange:

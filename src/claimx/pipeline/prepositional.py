@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeAlias
 
-import numpy as np
-from spacy.attrs import LOWER
 from spacy.tokens import Doc, Token
 
 from claimx.pipeline.layers import Attribution, TokenRange
 from claimx.pipeline.lexicons import load, words
 from claimx.pipeline.refine import noun_phrase
+from claimx.pipeline.words import tokens_of
 
 CONFIDENCE = 0.6
 #: A cue, its source, its contents.
@@ -87,13 +86,6 @@ def _give_up(
             return number
         item.contents = apart
     return None
-
-
-def tokens_of(doc: Doc, forms: frozenset[str]) -> Iterator[Token]:
-    """The tokens of ``doc`` that are one of ``forms`` in lower case, in order."""
-    wanted = np.array([doc.vocab.strings[form] for form in forms], dtype=np.uint64)
-    for index in np.flatnonzero(np.isin(doc.to_array(LOWER), wanted)).tolist():
-        yield doc[index]
 
 
 def _phrases(doc: Doc) -> Iterator[Found]:

@@ -98,7 +98,7 @@ def _source(
         source = doc[slice(*item.source)].root
         if source.dep_ in ("nsubj:pass", "expl") and source.head == head:
             return agent(head)
-        if source.lower_ == "it" and _is_passive(head):
+        if source.lower_ == "it" and is_passive(head):
             return agent(head)
     if head.dep_ == "acl:relcl" and subject is not None and subject.lower_ in RELATIVES:
         antecedent = noun_phrase(head.head)
@@ -106,7 +106,7 @@ def _source(
         apart = item.source is None or not _overlap(item.source, (antecedent[0], subject.i + 1))
         if near and apart:
             return antecedent
-    if item.source is None and subject is None and not _is_passive(head):
+    if item.source is None and subject is None and not is_passive(head):
         shared = _shared_subject(head)
         return None if shared is None else cut.get(shared.i) or noun_phrase(shared)
     if item.source is None and item.within is not None and subject is not None:
@@ -123,7 +123,7 @@ def _joint_subject(head: Token) -> Token | None:
     """The subject of *said* in *said it is over and promised help*, for *promised*."""
     while head.dep_ == "conj" and head.pos_ == "VERB":
         head = head.head
-        if _is_passive(head):
+        if is_passive(head):
             return None
         for child in head.lefts:
             if child.dep_ == "nsubj" and child.lower_ not in RELATIVES:
@@ -145,24 +145,22 @@ def _controller(head: Token) -> Token | None:
     return None
 
 
-def _is_passive(head: Token) -> bool:
+def is_passive(head: Token) -> bool:
+    """Whether a verb has the auxiliary or the subject of a passive."""
     return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in head.children)
 
 
 def agent(head: Token) -> TokenRange | None:
     """The *by* phrase of a passive."""
     for child in head.children:
-        if child.dep_.startswith("obl") and _has_by(child):
+        if child.dep_.startswith("obl") and has_case(child, "by"):
             return noun_phrase(child)
     return None
 
 
-def _is_from(noun: Token) -> bool:
-    return noun.dep_ == "nmod" and any(case.lower_ == "from" for case in noun.lefts)
-
-
-def _has_by(noun: Token) -> bool:
-    return any(case.lower_ == "by" for case in noun.lefts)
+def has_case(noun: Token, case: str) -> bool:
+    """Whether a word before a noun that hangs on it is ``case`` (*by*, *from*, *as*)."""
+    return any(child.lower_ == case for child in noun.lefts)
 
 
 def _to_the_noun(doc: Doc, item: Attribution) -> None:
@@ -184,14 +182,16 @@ def _nominal(item: Attribution, head: Token) -> None:
     phrase, and no more than the clause that hangs on the noun.
     """
     for child in head.children:
-        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and _has_by(child)):
+        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and has_case(child, "by")):
             source = noun_phrase(child)
             if item.source is None or not _overlap(item.source, source):
                 item.source = source
     if item.source is not None and head.doc[slice(*item.source)].text.lower() in _ARTICLES:
         item.source = None
     if item.source is None:
-        item.source = next((noun_phrase(child) for child in head.rights if _is_from(child)), None)
+        phrases = (child for child in head.rights if child.dep_ == "nmod")
+        sender = next((child for child in phrases if has_case(child, "from")), None)
+        item.source = None if sender is None else noun_phrase(sender)
     for child in head.children:
         clause = (child.left_edge.i, child.right_edge.i + 1)
         start, end = max(item.contents, key=lambda span: span[1] - span[0])

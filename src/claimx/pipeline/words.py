@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from spacy.attrs import IDX, IS_SPACE
-from spacy.tokens import Doc
+from spacy.attrs import IDX, IS_SPACE, LOWER
+from spacy.tokens import Doc, Token
 
 from claimx.pipeline.features import BoolArray, IntArray
 from claimx.pipeline.quotes import paragraphs
@@ -39,3 +40,10 @@ def model_words(doc: Doc) -> ModelWords:
 def token_offsets(doc: Doc) -> IntArray:
     """Where each token of ``doc`` begins in its text, in code points."""
     return doc.to_array(IDX).astype(np.int64)
+
+
+def tokens_of(doc: Doc, forms: frozenset[str]) -> Iterator[Token]:
+    """The tokens of ``doc`` that are one of ``forms`` in lower case, in order."""
+    wanted = np.array([doc.vocab.strings[form] for form in forms], dtype=np.uint64)
+    for index in np.flatnonzero(np.isin(doc.to_array(LOWER), wanted)).tolist():
+        yield doc[index]

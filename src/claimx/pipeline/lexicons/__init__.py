@@ -35,3 +35,15 @@ def words(name: str, key: str) -> frozenset[str]:
         KeyError: the lexicon has no such list.
     """
     return frozenset(word.lower() for word in load(name)[key])
+
+
+@cache
+def names(name: str, *parts: str) -> tuple[str, ...]:
+    """The names in some ``parts`` of a lexicon, or in all of them, as they are written.
+
+    Raises:
+        KeyError: the lexicon has no such part.
+    """
+    lexicon = load(name)
+    tables = [lexicon[part] for part in parts] if parts else lexicon.values()
+    return tuple(item for table in tables for item in table.get("names", ()))

@@ -9,12 +9,11 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
-from claimx.pipeline.lexicons import load
+from claimx.pipeline.lexicons import load, names
 
 Gender = Literal["male", "female"]
 
 _ROLES = load("roles")
-_PLACES = load("places")
 # Endings of English agent nouns that the list does not know ("harpmaker", "glassblower").
 _AGENT_ENDINGS = ("ologist", "ographer", "master", "mistress", "smith", "keeper", "woman", "ist")
 
@@ -71,9 +70,7 @@ PREPOSITIONS = _words("function_words", "prepositions")
 OPENERS = _words("function_words", "openers")
 CALENDAR = _words("function_words", "calendar")
 PARTICLES = _words("function_words", "particles")
-PLACES = frozenset(
-    name.lower() for key in ("countries", "capitals") for name in _PLACES[key]["names"]
-)
+PLACES = frozenset(name.lower() for name in names("places", "countries", "capitals"))
 EXPANSIONS: dict[str, str] = {k: w for k, w in _ROLES["expansions"].items() if k != "source"}
 FUNCTION_WORDS = (
     DETERMINERS | POSSESSIVES | PREPOSITIONS | OPENERS | {"he", "she", "they", "i", "we", "you"}
@@ -86,9 +83,10 @@ for _section in ("roles", "kin", "honorifics"):
             _GENDERS[_word] = _gender
 
 
-_GIVEN = load("given_names")
 _GIVEN_GENDERS: dict[str, Gender] = {
-    name.lower(): _gender for _gender in ("male", "female") for name in _GIVEN[_gender]["names"]
+    name.lower(): _gender
+    for _gender in ("male", "female")
+    for name in names("given_names", _gender)
 }
 
 
