@@ -95,3 +95,10 @@ def test_an_unknown_cue_is_left_open() -> None:
 
 def test_the_table_of_cues_is_built_once() -> None:
     assert cue_table() is cue_table()
+
+
+def test_phrases_of_one_word_come_in_one_order_in_every_process() -> None:
+    phrases = [f"{letter}ack" for letter in "zyxwvutsrqponmlkjihgfedcba"]
+    table = PhraseTable((phrase, "x") for phrase in phrases)
+    found = [match.phrase for match in table.find([frozenset(phrases)])]
+    assert found == sorted(phrases)

@@ -50,9 +50,9 @@ class PhraseTable(Generic[V]):
                 self._by_first.setdefault(first, []).append((phrase, parts, value))
 
     def find(self, forms: Forms) -> Iterator[Match[V]]:
-        """Every phrase in ``forms``, in the order of first words."""
+        """Every phrase in ``forms``, in the order of first words, and of a word's forms."""
         for start, here in enumerate(forms):
-            for form in here:
+            for form in sorted(here):  # a set's own order is another in each process
                 for phrase, parts, value in self._by_first.get(form, ()):
                     places = self._follow(forms, start, parts)
                     if places:
