@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from claimx.pipeline import layers
+from claimx.pipeline.clause_edges import without_addressee
 from claimx.pipeline.layers import Attribution, TokenRange
 from claimx.quoted import QuoteIndex, form_of
 from claimx.records import (
@@ -141,7 +142,8 @@ def _drafts(doc: Doc, items: Sequence[Attribution], text: str) -> list[_Draft]:
     """In the order of their first content; of two that begin together, the longer first."""
     drafts = []
     for number, item in enumerate(items):
-        trimmed = (trim_content(doc, text, *bounds) for bounds in sorted(item.contents))
+        contents = sorted(without_addressee(doc, item))
+        trimmed = (trim_content(doc, text, *bounds) for bounds in contents)
         fragments = [bounds for bounds in trimmed if bounds is not None]
         if fragments:
             drafts.append(_Draft(number, item, fragments))

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from claimx.pipeline.clause_edges import joined_verbs, part_cue, whole_content
+from claimx.pipeline.clause_edges import (
+    inverted,
+    joined_verbs,
+    part_cue,
+    whole_content,
+    without_addressee,
+)
 from parsed import claim, parsed, told
 
 ASKED = (
@@ -131,3 +137,92 @@ def test_against_belongs_to_the_cue() -> None:
     item = claim(doc, "He", "warn", "against cuts")
     part_cue(item, doc[1])
     assert told(doc, item) == ("He", "warn against", ["cuts"])
+
+
+BEGINS = (
+    "crews/NOUN/nsubj>announced {0}/VERB.{1}/ROOT a/DET/det>plan plan/NOUN/obj>{0} "
+    "to/PART/mark>send send/VERB.VB/acl>plan maps/NOUN/obj>send ,/PUNCT/punct>explain "
+    "and/CCONJ/cc>explain explain/VERB.VB/conj>{0} them/PRON/obj>explain"
+)
+
+
+def test_an_infinitive_goes_on_in_one_within_a_noun_phrase() -> None:
+    text = BEGINS.format("announced", "VBD")
+    expected = ["a plan to send maps, and explain them"]
+    assert whole(text, "announced", "a plan to send maps") == expected
+
+
+def test_a_bare_verb_may_be_joined_to_the_cue_itself() -> None:
+    text = BEGINS.format("announce", "VB").replace(">announced", ">announce")
+    assert whole(text, "announce", "a plan to send maps") == ["a plan to send maps"]
+
+
+AND_THAT = (
+    "crews/NOUN/nsubj>say say/VERB/ROOT that/SCONJ/mark>works it/PRON/nsubj>works "
+    "works/VERB/ccomp>say and/CCONJ/cc>holds {}/{} they/PRON/nsubj>holds holds/VERB/conj>{}"
+)
+
+
+@pytest.mark.parametrize("head", ["works", "say"])
+def test_a_clause_goes_on_in_one_that_that_opens_anew(head: str) -> None:
+    text = AND_THAT.format("that", "SCONJ/mark>holds", head)
+    assert whole(text, "say", "that it works") == ["that it works and that they holds"]
+
+
+def test_a_clause_that_opens_otherwise_is_not_joined() -> None:
+    text = AND_THAT.format("so", "ADV/advmod>holds", "works")
+    assert whole(text, "say", "that it works") == ["that it works"]
+
+
+ASKS = (
+    "crews/NOUN/nsubj>{0} {0}/VERB/ROOT the/DET/det>town town/NOUN/{1}>{0} "
+    "to/PART/mark>pay pay/VERB/xcomp>{0} taxes/NOUN/obj>pay"
+)
+
+
+def addressed(verb: str, *contents: str, label: str = "obj") -> list[str]:
+    doc = parsed(ASKS.format(verb, label))
+    item = claim(doc, "crews", verb, *contents)
+    return [doc[slice(*bounds)].text for bounds in without_addressee(doc, item)]
+
+
+@pytest.mark.parametrize("label", ["obj", "iobj"])
+def test_whom_a_demand_is_made_of_is_left_out(label: str) -> None:
+    assert addressed("ask", "the town to pay taxes", label=label) == ["to pay taxes"]
+    assert addressed("ask", "the town", "to pay taxes", label=label) == ["to pay taxes"]
+    assert addressed("ask", "to pay taxes", label=label) == ["to pay taxes"]
+
+
+def test_who_is_wanted_to_do_something_stays() -> None:
+    assert addressed("want", "the town to pay taxes") == ["the town to pay taxes"]
+
+
+def test_what_is_asked_of_somebody_may_be_a_thing() -> None:
+    assert addressed("ask", "the town") == ["the town"]
+
+
+def turned(marked: str, source: str, cue: str, content: str) -> tuple[str | None, str | None]:
+    doc = parsed(marked)
+    item = claim(doc, source, cue, content)
+    assert item.cue is not None
+    inverted(doc, item, doc[slice(*item.cue)].root)
+    return told(doc, item)[0], ", ".join(told(doc, item)[2])
+
+
+def test_who_speaks_after_the_verb_of_a_headline() -> None:
+    text = (
+        "Mill/NOUN/nsubj>Shuts Shuts/VERB/ccomp>{0} ,/PUNCT/punct>{0} {0}/VERB/ROOT "
+        "Crews/NOUN/obj>{0}"
+    ).format("Say")
+    assert turned(text, "Mill", "Say", "Crews") == ("Crews", "Mill Shuts")
+
+
+def test_who_speaks_after_the_verb_of_a_headline_without_a_verb_of_its_own() -> None:
+    text = (
+        "Mill/NOUN/nsubj>{0} Closing/VERB/advcl>{0} Gates/NOUN/obj>Closing ,/PUNCT/punct>{0} "
+        "{0}/VERB/ROOT New/ADJ/amod>Chief Chief/NOUN/iobj>{0}"
+    )
+    title = text.format("Reveals")
+    assert turned(title, "Mill", "Reveals", "Chief") == ("New Chief", "Mill Closing Gates")
+    plain = text.format("reveals")
+    assert turned(plain, "Mill", "reveals", "Chief") == ("Mill", "Chief")

@@ -208,3 +208,49 @@ def test_the_quote_of_a_line_is_not_counted_twice() -> None:
 
 def test_an_empty_text_has_none() -> None:
     assert found(plain("")) == []
+
+
+PULLED = "I was told to leave the mill. Ann Odu"
+
+
+def pulled(text: str, *people: str) -> list[Told]:
+    doc = plain(text)
+    doc.ents = [Span(doc, *span(doc, person), label="PER") for person in people]
+    return found(doc)
+
+
+def test_a_pull_quote_in_the_first_person_is_whose_name_follows() -> None:
+    expected = [("Ann Odu", None, ["I was told to leave the mill."])]
+    assert pulled(PULLED, "Ann Odu") == expected
+    assert pulled(PULLED.replace(". ", ".\n"), "Ann Odu") == expected
+    assert pulled(PULLED.replace(". ", ". — "), "Ann Odu") == expected
+
+
+def test_a_pull_quote_is_a_passage_of_the_text() -> None:
+    text = f"{PULLED}\n\nI was told to leave the mill. It shut in May."
+    assert pulled(text, "Ann Odu") == [
+        ("Ann Odu", None, ["I was told to leave the mill."]),
+        ("Ann Odu", None, ["I was told to leave the mill."]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        pytest.param("The mill shut in May. Ann Odu", ["Ann Odu"], id="not-in-the-first-person"),
+        pytest.param("I was told to leave the mill. Old Town", [], id="nobodys-name"),
+        pytest.param("I was told to leave the mill. Ann Odu left", ["Ann Odu"], id="a-sentence"),
+    ],
+)
+def test_what_is_no_pull_quote(text: str, people: list[str]) -> None:
+    assert pulled(text, *people) == []
+
+
+def test_a_quote_after_the_colon_that_a_claim_ends_at_goes_on_with_it() -> None:
+    called = (
+        "Odu/PROPN/nsubj>called called=call/VERB.VBD/ROOT it/PRON/obj>called "
+        "wrong/ADJ/xcomp>called :/PUNCT/punct>called"
+    )
+    doc = parsed(f"{called} {TRIED}")
+    item = claim(doc, "Odu", "called", "it wrong")
+    assert found(doc, item) == [("Odu", "called", ["it wrong", "“We tried.”"])]

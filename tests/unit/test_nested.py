@@ -176,3 +176,50 @@ def test_a_claim_stands_within_the_innermost_one_around_it() -> None:
 def test_without_a_parse_nothing_is_added() -> None:
     found = [Attribution((0, 1), (1, 2), [(2, 5)])]
     assert add_nested(spacy.blank("en")("Odu said crews oppose cuts"), found) == found
+
+
+VIEW = "both/DET/nsubj:pass>{0} were/AUX/aux:pass>{0} {0}={1}/VERB.VBN/ROOT {2} rebels/NOUN/{3}>{0}"
+
+
+def views(*form: str) -> list[Told]:
+    doc = parsed(VIEW.format(*form))
+    return [told(doc, item) for item in add_nested(doc, [])]
+
+
+def test_a_view_that_is_nobodys_needs_no_claim_around_it() -> None:
+    by_as = views("described", "describe", "as/ADP/case>rebels", "obl")
+    assert by_as == [(None, "were described", ["both", "as rebels"])]
+    to_be = "to/PART/mark>rebels be/AUX/cop>rebels"
+    expected = [(None, "were considered", ["both", "to be rebels"])]
+    assert views("considered", "consider", to_be, "xcomp") == expected
+
+
+def test_what_was_done_as_something_is_no_view() -> None:
+    assert views("sold", "sell", "as/ADP/case>rebels", "obl") == []
+
+
+def test_what_somebody_was_seen_doing_is_no_view() -> None:
+    text = VIEW.format("seen", "see", "", "xcomp").replace("rebels/NOUN", "leaving/VERB")
+    assert add_nested(parsed(text), []) == []
+
+
+def test_somebody_was_told_without_a_label_that_says_so() -> None:
+    """*I was told*, where the parser takes *I* for the subject of an active verb."""
+    told_me = "told=tell/VERB.VBN/ccomp>said it/PRON/nsubj>works works/VERB/ccomp>told"
+    doc = parsed(f"{SAID} she/PRON/nsubj>told was=be/AUX/aux>told {told_me}")
+    outer = Attribution((0, 1), (1, 2), [(2, len(doc))])
+    assert [told(doc, item) for item in add_nested(doc, [outer])[1:]] == [
+        (None, "was told", ["it works"])
+    ]
+
+
+def test_somebody_was_led_in_and_told() -> None:
+    led = "she/PRON/nsubj:pass>led was/AUX/aux:pass>led led=lead/VERB.VBN/ccomp>said"
+    told_me = (
+        "and/CCONJ/cc>told told=tell/VERB.VBD/conj>led it/PRON/nsubj>works works/VERB/ccomp>told"
+    )
+    doc = parsed(f"{SAID} {led} {told_me}")
+    outer = Attribution((0, 1), (1, 2), [(2, len(doc))])
+    assert [told(doc, item) for item in add_nested(doc, [outer])[1:]] == [
+        (None, "told", ["it works"])
+    ]

@@ -198,3 +198,29 @@ def test_a_source_is_no_fragment_of_its_own_content() -> None:
     assert relative[0][2] == ["of floods"]
     # Where there is nothing else, it stays.
     assert refined(text, "Oslo", "warned", "which") == [("Oslo", "warned", ["Oslo"])]
+
+
+@pytest.mark.parametrize(
+    ("verb", "left"),
+    [
+        pytest.param("called=call", [], id="its-name"),
+        pytest.param("feared=fear", [("a town", "feared", ["Elm"])], id="another-verb"),
+    ],
+)
+def test_what_a_thing_is_called_is_no_claim(verb: str, left: list[Told]) -> None:
+    word = verb.partition("=")[0]
+    text = f"a/DET/det>town town/NOUN/ROOT {verb}/VERB.VBN/acl>town Elm/PROPN/xcomp>{word}"
+    assert refined(text, "a town", word, "Elm") == left
+
+
+def test_what_somebody_calls_a_thing_is_one() -> None:
+    text = (
+        "a/DET/det>town town/NOUN/ROOT called=call/VERB.VBN/acl>town Elm/PROPN/xcomp>called "
+        "by/ADP/case>Odu Odu/PROPN/obl:agent>called"
+    )
+    assert refined(text, "Odu", "called", "Elm") == [("Odu", "called", ["Elm"])]
+
+
+def test_what_somebody_was_denied_is_no_claim() -> None:
+    text = "they/PRON/nsubj>denied were=be/AUX/aux>denied denied=deny/VERB.VBN/ROOT {}"
+    assert refined(text.format("visas/NOUN/obj>denied"), "they", "denied", "visas") == []

@@ -17,6 +17,7 @@ from claimx.pipeline.layers import SCORES, Attribution, TokenRange, set_attribut
 from claimx.pipeline.linker import Linker, Thresholds
 from claimx.pipeline.model_files import ModelFiles, embedded
 from claimx.pipeline.nested import add_nested
+from claimx.pipeline.nominal import add_nominal
 from claimx.pipeline.prepositional import add_prepositional
 from claimx.pipeline.refine import keep, refine
 from claimx.pipeline.stateless import Stateless
@@ -47,8 +48,8 @@ class Attributor(Stateless):
         }
         on_tokens = keep(on_tokens, unsure)
         refined = add_adverbial(doc, refine(doc, add_prepositional(doc, on_tokens)))
-        refined = add_nested(doc, refined)
-        set_attributions(doc, CuelessFinder(doc, refined).attributions())
+        found = CuelessFinder(doc, add_nominal(doc, refined)).attributions()
+        set_attributions(doc, add_nested(doc, found))
         return doc
 
 

@@ -15,6 +15,7 @@ from claimx.pipeline.lexicons import words
 
 #: Words that are nothing without what follows them.
 _OPENING = frozenset({"case", "det", "mark", "amod", "nummod", "compound", "nmod:poss"})
+_ADDRESSEES = ("obj", "iobj", "obl")
 _POINTING = frozenset({"it", "so", "this"})
 
 
@@ -22,7 +23,9 @@ def whole_content(doc: Doc, item: Attribution, head: Token) -> list[TokenRange]:
     """The contents of ``item``, whose cue's head is ``head``, each with the rest of its clause."""
     if (headline := _headline(doc, item, head)) is not None:
         return [headline]
-    contents = [_with_joined_infinitive(doc, _whole_phrase(doc, span)) for span in item.contents]
+    contents = [_whole_phrase(doc, span) for span in item.contents]
+    contents = [_with_joined_infinitive(doc, span, head) for span in contents]
+    contents = [with_joined_clause(doc, span) for span in contents]
     if len(contents) == 1:
         contents[0] = _pointed_at(doc, contents[0], head)
     return contents
@@ -36,6 +39,46 @@ def _headline(doc: Doc, item: Attribution, head: Token) -> TokenRange | None:
     start, end = head.sent.start, item.source[0] - 1
     ends_line = item.source[1] == item.cue[0] and "\n" in doc[item.cue[1]].text
     return (start, end) if ends_line and start < end and doc[end].text == "," else None
+
+
+def without_addressee(doc: Doc, item: Attribution) -> list[TokenRange]:
+    """The contents of *asked them to leave* without *them* (GUIDELINES, 6.7)."""
+    if item.cue is None or not doc.has_annotation("DEP"):
+        return item.contents
+    verbs = [token for token in doc[slice(*item.cue)] if token.pos_ == "VERB"]
+    if not verbs or verbs[-1].lemma_.lower() not in words("nested", "addressing"):
+        return item.contents
+    head = verbs[-1]  # *started asking them to leave*
+    wish = next((child for child in head.rights if child.dep_ == "xcomp"), None)
+    if wish is None or not any(child.lower_ == "to" for child in wish.lefts):
+        return item.contents
+    first = wish.left_edge.i
+    spoken_to = [child for child in head.rights if child.dep_ in _ADDRESSEES and child.i < first]
+    if not spoken_to:
+        return item.contents
+    start = spoken_to[0].left_edge.i
+    kept = [(first if start <= one < first < end else one, end) for one, end in item.contents]
+    apart = [(one, end) for one, end in kept if not (start <= one and end <= first)]
+    return apart or item.contents
+
+
+def inverted(doc: Doc, item: Attribution, head: Token) -> None:
+    """*Mill to Shut, Says Minister in Interview*: who speaks after the verb of a headline.
+
+    The model takes the first noun as the source, and the second as the content.
+    """
+    comma, speaker = head.i - 1, next(iter(head.rights), None)
+    if speaker is None or speaker.pos_ not in ("NOUN", "PROPN") or doc[comma].text != ",":
+        return
+    if speaker.dep_ not in _ADDRESSEES or speaker.left_edge.i != head.i + 1:
+        return
+    labels = [child.dep_ for child in head.lefts if child.dep_ != "punct"]
+    # *Mill Closing Its Gates, Says Minister*
+    titled = head.is_title and labels == ["nsubj", "advcl"]
+    if labels == ["ccomp"] or titled:
+        item.source = (speaker.left_edge.i, speaker.i + 1)
+        item.cue = (head.i, head.i + 1)
+        item.contents = [(head.left_edge.i, comma)]
 
 
 def part_cue(item: Attribution, head: Token) -> None:
@@ -67,22 +110,46 @@ def _whole_phrase(doc: Doc, span: TokenRange) -> TokenRange:
     return span[0], last.head.right_edge.i + 1
 
 
-def _with_joined_infinitive(doc: Doc, span: TokenRange) -> TokenRange:
+def _with_joined_infinitive(doc: Doc, span: TokenRange, head: Token) -> TokenRange:
     """*to send designs* | *and explain them*: the infinitive that shares the *to*."""
-    first, place = doc[span[0]], span[1]
-    if first.lower_ != "to" or first.head.tag_ != "VB":
-        return span
-    while place < len(doc) and doc[place].dep_ in ("punct", "cc") and place < span[1] + 2:
-        place += 1
-    if place == span[1] or place >= len(doc) or doc[place - 1].dep_ != "cc":
+    place = _after_conjunction(doc, span)
+    if place is None or not _has_infinitive(doc, span, head):
         return span
     verb = doc[place]
     joined = _is_joined_infinitive(verb) and verb.head.i < span[1]
     return (span[0], verb.right_edge.i + 1) if joined else span
 
 
+def _after_conjunction(doc: Doc, span: TokenRange) -> int | None:
+    """The token after the *and* (or *, and*) that follows ``span``."""
+    place = span[1]
+    while place < len(doc) and doc[place].dep_ in ("punct", "cc") and place < span[1] + 2:
+        place += 1
+    joined = span[1] < place < len(doc) and doc[place - 1].dep_ == "cc"
+    return place if joined else None
+
+
+def _has_infinitive(doc: Doc, span: TokenRange, head: Token) -> bool:
+    """Whether a bare infinitive after ``span`` goes on with one in it, and not with the cue."""
+    if doc[span[0]].lower_ == "to":
+        return doc[span[0]].head.tag_ == "VB"
+    if head.tag_ not in ("VBD", "VBZ"):  # *may announce the start of it and decide*
+        return False
+    return any(token.lower_ == "to" and token.head.tag_ == "VB" for token in doc[slice(*span)])
+
+
 def _is_joined_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and verb.dep_ == "conj"
+
+
+def with_joined_clause(doc: Doc, span: TokenRange) -> TokenRange:
+    """*that it is open* | *and that all may read it*: a clause that *that* opens anew."""
+    place = _after_conjunction(doc, span)
+    if place is None or doc[place].lower_ != "that" or doc[place].dep_ != "mark":
+        return span
+    clause = doc[place].head
+    joined = clause.dep_ == "conj" and clause.head.i < span[1]
+    return (span[0], clause.right_edge.i + 1) if joined else span
 
 
 def _pointed_at(doc: Doc, span: TokenRange, head: Token) -> TokenRange:
@@ -112,7 +179,7 @@ def joined_verbs(doc: Doc, found: Sequence[Attribution]) -> set[int]:
         verb.i
         for item in found
         for start, end in item.contents
-        if doc[start].lower_ == "to"
+        if any(token.lower_ == "to" for token in doc[start:end])
         for verb in doc[start:end]
         if _is_joined_infinitive(verb)
     }

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 from spacy.tokens import Doc
@@ -28,6 +29,11 @@ _LABELLED = re.compile(r"(?P<label>[A-Z][\w.’'\-]*(?:[ \t]+[\w.’'\-]+){0,5})
 _HEADLINE = re.compile(
     r"(?P<label>[A-Z][\w.’'\-]*(?:[ \t]+[\w.’'\-]+){0,3}):[ \t]+(?P<content>\S[^\n]*[\w”\"])$"
 )
+_PULL_QUOTE = re.compile(
+    r"(?P<content>[^\n“”\"]+[.!?…])\s+(?:[—–-]\s*)?"
+    r"(?P<name>(?:[A-Z][\w.’'-]*[ \t]+){1,3}[A-Z][\w’'-]+)$"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|me|my|we|our|us)\b")
 #: Characters between a claim and a quote that may go on with it.
 _NEAR = 100
 _SENTENCE_END = frozenset(".!?…:—”’\"'")
@@ -68,6 +74,7 @@ class CuelessFinder:
         """All attributions, the new ones last; some of the old ones with fragments added."""
         self._transcript()
         self._headline()
+        self._pull_quotes()
         for quote in get_quotes(self.doc):
             if quote.depth == 0 and self._stands_alone(quote):
                 self._floating(quote)
@@ -110,11 +117,15 @@ class CuelessFinder:
         paragraph = self._paragraph(quote.start)
         content = self._tokens(quote.start, quote.end)
         before = self._last_before(quote.start)
-        if before is not None and self.text[before] == ":":
-            self._after_colon(paragraph.start, before + 1, content)
-            return
         earlier = bisect_left(paragraph.claims, (content[0], 0)) - 1
         last = self.found[paragraph.claims[earlier][1]] if earlier >= 0 else None
+        if before is not None and self.text[before] == ":":
+            if last is not None and self._ends_at(last, before):
+                last.contents.append(content)
+                self.taken[slice(*content)] = True
+            else:
+                self._after_colon(paragraph.start, before + 1, content)
+            return
         if last is not None and self._speaks_in(quote.start, last):
             last.contents.append(content)
             self.taken[slice(*content)] = True
@@ -150,6 +161,12 @@ class CuelessFinder:
             for start, _ in item.contents
         )
         return quoted and item.within is None and len(between.split()) <= 8
+
+    def _ends_at(self, item: Attribution, colon: int) -> bool:
+        """Whether a claim's last word stands right before a colon: *called it wrong: “…”*."""
+        last = self.doc[max(end for _, end in item.contents) - 1]
+        between = self.text[min(last.idx + len(last), colon) : colon]
+        return item.within is None and not any(letter.isalnum() for letter in between)
 
     def _subject_before(self, token: int) -> TokenRange | None:
         """The subject of the sentence before ``token``, if it can speak."""
@@ -215,6 +232,29 @@ class CuelessFinder:
         source = self._tokens(match.start("label"), match.end("label"))
         cue = self._tokens(match.end("label"), match.end("label") + 1)
         self._add(source, cue, self._tokens(*match.span("content")), first)
+
+    def _pull_quotes(self) -> None:
+        """*I was told to leave. Ann Odu*: words in the first person, and whose they are.
+
+        Such a quote is often a passage of the text once more: that one is the same person's.
+        """
+        people = {entity.text for entity in self.doc.ents if entity.label_ == "PER"}
+        for paragraph, after in zip_longest(self.paragraphs, self.paragraphs[1:]):
+            ends = [paragraph.end, *([] if after is None else [after.end])]
+            matches = (_PULL_QUOTE.match(self.text, paragraph.start, end) for end in ends)
+            match = next((found for found in matches if found is not None), None)
+            if match is None or match["name"] not in people:
+                continue
+            if not _FIRST_PERSON.search(match["content"]):
+                continue
+            source = self._tokens(*match.span("name"))
+            place = self.text.find(match["content"])
+            while place >= 0:
+                content = self._tokens(place, place + len(match["content"]))
+                if not self.taken[slice(*content)].any():
+                    number = self._add(source, None, content, self._paragraph(place))
+                    self.found[number].extra["form"] = "direct"
+                place = self.text.find(match["content"], place + 1)
 
     def _known(self, paragraph: _Paragraph, source: TokenRange, content: TokenRange) -> int | None:
         """The number of the claim that has this label as its source and half of the line."""

@@ -2,7 +2,8 @@
 
 PolNeAR marks no nested claims, so the model knows them only from PropBank's sentences of
 web text. Where a content holds a verb of the lexicon with a subject and a clause (or, for
-verbs that take a stand, an object or infinitive), it holds a claim of its own.
+verbs that take a stand, an object or infinitive), it holds a claim of its own; so it does
+where a noun of thinking has a clause (*came to the conclusion that*, :mod:`nominal`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from claimx.pipeline.clause_edges import with_joined_clause
 from claimx.pipeline.layers import Attribution, TokenRange, cue_tokens, innermost
 from claimx.pipeline.lexicons import words
 from claimx.pipeline.refine import RELATIVES, agent, has_case, is_passive, noun_phrase
@@ -28,15 +30,26 @@ def add_nested(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
     if not doc.has_annotation("DEP"):
         return list(found)
     used, around, added = cue_tokens(found), innermost(found), []
-    for index in sorted(around):
-        if index in used or doc[index].pos_ != "VERB":
+    for verb in doc:
+        if verb.pos_ != "VERB" or verb.i in used:
             continue
-        outer = around[index]
-        span = next(span for span in found[outer].contents if span[0] <= index < span[1])
-        claim = _claim(doc[index], span, outer)
+        outer = around.get(verb.i)
+        if outer is None:
+            claim = _view_of(verb)
+        else:
+            spans = found[outer].contents
+            span = next(span for span in spans if span[0] <= verb.i < span[1])
+            claim = _claim(verb, span, outer)
         if claim is not None:
             added.append(claim)
     return [*found, *added]
+
+
+def _view_of(verb: Token) -> Attribution | None:
+    """*Both are considered to be rebels*: nobody's view, and so no claim to the model."""
+    if verb.lemma_.lower() not in words("nested", "view") or not is_passive(verb):
+        return None
+    return _passive(verb, (verb.sent.start, verb.sent.end), None)
 
 
 def _claim(verb: Token, span: TokenRange, outer: int) -> Attribution | None:
@@ -68,14 +81,15 @@ def _claim(verb: Token, span: TokenRange, outer: int) -> Attribution | None:
     return None
 
 
-def _passive(verb: Token, span: TokenRange, outer: int) -> Attribution | None:
+def _passive(verb: Token, span: TokenRange, outer: int | None) -> Attribution | None:
     """*It is asserted by the Crown that they knew*; *both were considered to be rebels*."""
     lemma = verb.lemma_.lower()
-    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj:pass", "expl")), None)
+    lefts = [*verb.lefts, *(verb.head.lefts if verb.dep_ == "conj" else ())]
+    subject = next((c for c in lefts if c.dep_ in ("nsubj:pass", "nsubj", "expl")), None)
     if subject is None or not span[0] <= subject.i < span[1]:
         return None
     found: list[TokenRange] = []
-    if lemma in words("nested", "view") and subject.lower_ != "it":
+    if lemma in words("nested", "view") and subject.lower_ not in ("it", "what"):
         view = next((child for child in verb.rights if _is_view(child)), None)
         if view is not None:
             found = [_bearer(verb, subject), (view.left_edge.i, view.right_edge.i + 1)]
@@ -89,7 +103,9 @@ def _passive(verb: Token, span: TokenRange, outer: int) -> Attribution | None:
 
 def _is_view(child: Token) -> bool:
     """Whether a dependent of *considered* or *described* tells as what."""
-    return child.dep_ == "xcomp" or (child.dep_ in ("obl", "advcl") and has_case(child, "as"))
+    if child.dep_ == "xcomp":  # *seen to be open, seen as*; not *seen leaving*
+        return child.pos_ != "VERB" or has_case(child, "to")
+    return child.dep_ in ("obl", "advcl") and has_case(child, "as")
 
 
 def _bearer(verb: Token, subject: Token) -> TokenRange:
@@ -108,7 +124,7 @@ def _contents(verb: Token, labels: Sequence[str], span: TokenRange) -> Iterator[
                 about = labels == _ABOUT and verb.doc[start].lower_ == "about"
                 start = start + 1 if against or about else end
             if child.dep_ == label and start < end:
-                yield start, end
+                yield start, min(with_joined_clause(verb.doc, (start, end))[1], span[1])
 
 
 def _verb_group(verb: Token, subject: Token) -> TokenRange:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
-from claimx.pipeline.clause_edges import joined_verbs, part_cue, whole_content
+from claimx.pipeline.clause_edges import inverted, joined_verbs, part_cue, whole_content
 from claimx.pipeline.layers import Attribution, TokenRange
 from claimx.pipeline.lexicons import words
 from claimx.pipeline.quotes import get_quotes
@@ -41,6 +41,7 @@ def refine(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
         if item.cue is not None:
             _to_the_noun(doc, item)
             head = doc[slice(*item.cue)].root
+            inverted(doc, item, head)
             item.source = _source(doc, item, head, cut)
             if head.pos_ == "NOUN":
                 _nominal(item, head)
@@ -52,7 +53,10 @@ def refine(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
     dropped = {
         number
         for number, item in enumerate(found)
-        if _is_empty(doc, item) or _is_silence(doc, item) or _is_narration(doc, item, quoted)
+        if _is_empty(doc, item)
+        or _is_silence(doc, item)
+        or _is_narration(doc, item, quoted)
+        or _is_no_act_of_speech(doc, item)
     }
     return keep(found, dropped | joined_verbs(doc, found))
 
@@ -98,7 +102,7 @@ def _source(
         source = doc[slice(*item.source)].root
         if source.dep_ in ("nsubj:pass", "expl") and source.head == head:
             return agent(head)
-        if source.lower_ == "it" and is_passive(head):
+        if is_passive(head) and (source.lower_ == "it" or source == subject):
             return agent(head)
     if head.dep_ == "acl:relcl" and subject is not None and subject.lower_ in RELATIVES:
         antecedent = noun_phrase(head.head)
@@ -146,8 +150,18 @@ def _controller(head: Token) -> Token | None:
 
 
 def is_passive(head: Token) -> bool:
-    """Whether a verb has the auxiliary or the subject of a passive."""
-    return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in head.children)
+    """Whether a verb is a passive: by its auxiliary or its subject, or one that shares them.
+
+    With verbs that address somebody the form is enough, whatever the labels: *they were told*.
+    """
+    labels = {child.dep_ for child in head.children}
+    if labels & {"aux:pass", "nsubj:pass"}:
+        return True
+    if head.tag_ not in ("VBN", "VBD") or head.lemma_.lower() not in words("nested", "addressing"):
+        return False
+    if any(child.dep_ == "aux" and child.lemma_.lower() == "be" for child in head.lefts):
+        return True
+    return head.dep_ == "conj" and "nsubj" not in labels and is_passive(head.head)
 
 
 def agent(head: Token) -> TokenRange | None:
@@ -265,6 +279,19 @@ def _is_silence(doc: Doc, item: Attribution) -> bool:
     return not any(
         token.dep_ == "nsubj" for start, end in item.contents for token in doc[start:end]
     )
+
+
+def _is_no_act_of_speech(doc: Doc, item: Attribution) -> bool:
+    """What a thing is called (*a group called Elm*), and what somebody was denied (*a visa*)."""
+    if item.cue is None:
+        return False
+    head = doc[slice(*item.cue)].root
+    if head.tag_ not in ("VBN", "VBD"):
+        return False
+    if head.dep_ == "acl" and head.lemma_.lower() in words("nested", "naming"):
+        return agent(head) is None
+    given = any(child.dep_ == "obj" for child in head.rights)
+    return head.lemma_.lower() == "deny" and given and is_passive(head)
 
 
 def _is_narration(doc: Doc, item: Attribution, quoted: Iterable[TokenRange]) -> bool:
