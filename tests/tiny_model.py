@@ -77,7 +77,7 @@ def write_files(folder: Path, lemmas: Mapping[str, Mapping[str, str]] | None = N
         rel_bias=np.zeros(len(LABELS["dep"]), dtype=np.float32),
         link_distance=np.zeros((33, SLOTS * len(LINK_LABELS)), dtype=np.float32),
         link_out_weight=_SURE * np.tile(np.eye(len(LINK_LABELS), dtype=np.float32), SLOTS),
-        link_out_bias=np.zeros(len(LINK_LABELS), dtype=np.float32),
+        link_out_bias=np.zeros((1, len(LINK_LABELS)), dtype=np.float32),
     )
     if lemmas is not None:
         (folder / "lemmas.json").write_text(json.dumps(lemmas), encoding="utf8")

@@ -21,8 +21,14 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
     required=True,
     help="Folder for the model and its checkpoint, from which a second run goes on.",
 )
+@click.option(
+    "--from",
+    "start",
+    type=_FOLDER,
+    help="Folder of a model to keep; only its layers for attribution are trained anew.",
+)
 @click.option("--seed", type=int, help="Another seed than the published model's.")
-def train(data: Path, base: Path, out: Path, seed: int | None) -> None:
+def train(data: Path, base: Path, out: Path, start: Path | None, seed: int | None) -> None:
     """Build the embedded model from public data; needs the extra claimx[train]."""
     try:
         from claimx.training.loop import Settings
@@ -35,4 +41,4 @@ def train(data: Path, base: Path, out: Path, seed: int | None) -> None:
             mend="pip install 'claimx[train]'",
         ) from None
     settings = Settings() if seed is None else Settings(seed=seed)
-    run_training(data, base, out, settings=settings)
+    run_training(data, base, out, settings=settings, start=start)

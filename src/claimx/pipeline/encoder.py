@@ -27,8 +27,8 @@ class WindowScores(TypedDict):
     Shapes: ``vectors`` (words, 384); ``tags`` (words, 4), label numbers of UPOS, XPOS,
     features and lemma rule; ``sent`` and ``predicate`` (words,), log odds; ``entity``
     (words, 9) and ``role`` (words, 7), log probabilities; ``arcs`` (words, words + 1),
-    scores of heads with the root first; ``rel_dep`` (words, 160), ``rel_head``
-    (words + 1, 160), ``link_word`` and ``link_cue`` (words, 192), to be scored in pairs.
+    scores of heads with the root first; ``rel_dep`` (words, 256), ``rel_head``
+    (words + 1, 256), ``link_word`` and ``link_cue`` (words, 384), to be scored in pairs.
 
     What a component alone reads goes with it, so that a long document does not carry it on:
     ``vectors`` once ``doc.tensor`` has them, what trees are made of once they are made.

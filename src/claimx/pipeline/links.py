@@ -39,5 +39,6 @@ def link_scores(
     before, after = np.minimum(place - starts, 0), np.maximum(place - ends + 1, 0)
     distance = tables["link_distance"][distance_bucket(before + after)]
     hidden = window["link_word"][None] + cue[:, None] + distance
-    scores = np.maximum(hidden, 0) @ tables["link_out_weight"].T + tables["link_out_bias"]
+    scores = np.maximum(hidden, 0) @ tables["link_out_weight"].T
+    scores += tables["link_out_bias"].mean(0)
     return log_softmax(scores)

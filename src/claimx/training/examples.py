@@ -90,3 +90,8 @@ def alphabets(examples: Iterable[Example]) -> dict[str, list[str]]:
         for name, least in COUNTED_HEADS.items()
     }
     return found | {"entity": ENTITY_LABELS, "role": ROLE_LABELS, "link": LINK_LABELS}
+
+
+def numbered(labels: dict[str, list[str]]) -> dict[str, dict[str, int]]:
+    """The number of each label of each head."""
+    return {name: {label: i for i, label in enumerate(found)} for name, found in labels.items()}

@@ -30,6 +30,7 @@ class Settings:
     warmup: float = 0.06
     weight_decay: float = 0.01
     layer_decay: float = 0.95
+    smoothing: float = 0.05
 
 
 @dataclass(slots=True)
@@ -76,7 +77,9 @@ def fit(
         seen: dict[str, float] = {}
         for batch in epochs[state.epoch]:
             with autocast():
-                found = losses(network, collate(batch, index))
+                found = losses(network, collate(batch, index), settings.smoothing)
+            if not found:  # no label in any of its windows
+                continue
             loss = total(found)
             torch.autograd.backward(loss)
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -104,6 +107,8 @@ def _groups(network: Network, settings: Settings) -> list[dict[str, Any]]:
     layers = network.encoder.config.num_hidden_layers
     groups: dict[float, list[nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
         if not name.startswith("encoder."):
             rate = settings.head_rate
         elif "token_type" in name:

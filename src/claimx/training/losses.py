@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
@@ -26,31 +28,37 @@ WEIGHTS = {
     "role": 1.5,
     "link": 1.0,
 }
-#: Share of a label's weight that goes to all others (Szegedy et al. 2016), where annotators
-#: often disagree.
-SMOOTHED = {"role": 0.05, "link": 0.05}
+#: Heads of which annotators often disagree: their labels may be smoothed.
+SMOOTHED = ("role", "link")
 _MISC = [i for i, label in enumerate(ENTITY_LABELS) if label.endswith("MISC")]
 
 
-def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
-    """The mean loss of each head for which the batch holds labels."""
+def losses(network: Network, batch: Batch, smoothing: float = 0.0) -> dict[str, Tensor]:
+    """The mean loss of each head for which the batch holds labels.
+
+    ``smoothing`` is the share of a label's weight that goes to all others (Szegedy et al.
+    2016) in the heads of :data:`SMOOTHED`.
+    """
     words = network.vectors(batch.ids, batch.types, batch.firsts, batch.mask)
     found: dict[str, Tensor] = {}
 
     def add(name: str, logits: Tensor, labels: Tensor) -> None:
-        if (labels != IGNORED).any():
-            found[name] = cross_entropy(
-                logits.float().flatten(0, -2),
-                labels.flatten(),
-                label_smoothing=SMOOTHED.get(name, 0.0),
-            )
+        found[name] = cross_entropy(
+            logits.float().flatten(0, -2),
+            labels.flatten(),
+            label_smoothing=smoothing if name in SMOOTHED else 0.0,
+        )
 
-    for name in TAG_HEADS:
-        add(name, network.tags[name](words), batch.labels[name])
-    add("sent", network.sent(words), batch.labels["sent"])
-    add("predicate", network.predicate(words), batch.labels["predicate"])
-    add("role", network.role(words), batch.labels["role"])
-    add("entity", _merge_misc(network.entity(words).float(), batch), batch.labels["entity"])
+    heads: dict[str, Callable[[Tensor], Tensor]] = {
+        **{name: network.tags[name] for name in TAG_HEADS},
+        "sent": network.sent,
+        "predicate": network.predicate,
+        "role": network.role,
+        "entity": lambda vectors: _merge_misc(network.entity(vectors).float(), batch),
+    }
+    for name, head in heads.items():
+        if (batch.labels[name] != IGNORED).any():
+            add(name, head(words), batch.labels[name])
     taught = batch.entity_chances.sum(-1) > 0
     if taught.any():
         found["taught"] = cross_entropy(
@@ -58,11 +66,11 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         )
     parsed = (batch.labels["head"] != IGNORED).any(1)
     if parsed.any():
-        heads, inside = batch.labels["head"][parsed], batch.words[parsed]
+        governors, inside = batch.labels["head"][parsed], batch.words[parsed]
         scores = network.arcs(words[parsed]).float()
         scores[:, :, 1:] = scores[:, :, 1:].masked_fill(~inside[:, None, :], -1e4)
-        add("head", scores, heads)
-        add("dep", network.rels(words[parsed], heads.clamp(min=0)), batch.labels["dep"][parsed])
+        add("head", scores, governors)
+        add("dep", network.rels(words[parsed], governors.clamp(min=0)), batch.labels["dep"][parsed])
     if len(batch.link_rows):
         logits = network.links(words, batch.link_rows, batch.link_starts, batch.link_ends)
         add("link", logits, batch.link_labels)

@@ -19,12 +19,14 @@ from claimx.pipeline.lemmas import apply_rule
 from claimx.pipeline.model_files import ModelFiles
 from claimx.training import news, treebank
 from claimx.training.batches import Sampler, collate
-from claimx.training.examples import Example, alphabets
+from claimx.training.branch import train_branch
+from claimx.training.examples import Example, alphabets, numbered
 from claimx.training.export import export
 from claimx.training.loop import Settings, fit
 from claimx.training.losses import losses
 from claimx.training.network import Network
 from claimx.training.precision import autocast
+from claimx.training.restore import restore
 from claimx.training.sources import BASE, SOURCES, verify, verify_base
 from claimx.training.teachers import teach
 
@@ -60,37 +62,66 @@ def development_examples(data: Path) -> list[Example]:
     )
 
 
-def train(data: Path, base: Path, out: Path, *, settings: Settings | None = None) -> None:
+def train(
+    data: Path,
+    base: Path,
+    out: Path,
+    *,
+    settings: Settings | None = None,
+    start: Path | None = None,
+) -> None:
     """Train on the data under ``data`` from the encoder in ``base``; write the model to ``out``.
 
     The model's files stand in ``out/model`` at the end, ready to be copied to
-    ``claimx/model/``. Goes on from ``out/checkpoint.pt`` where that exists.
+    ``claimx/model/``. Goes on from the checkpoints in ``out`` where they exist. ``start`` is
+    the folder of a model whose shared layers and heads are kept: then only the branch for
+    attribution is trained.
 
     Raises:
         TrainingDataError: a source is missing or is not the published one.
+        ModelError: the model of ``start`` is not whole.
     """
     settings = settings or Settings()
     verify(data)
     verify_base(base)
     (out / "model").mkdir(parents=True, exist_ok=True)
     examples = training_examples(data)
-    labels = alphabets(examples)
-    index = {name: {label: i for i, label in enumerate(found)} for name, found in labels.items()}
+    tokenizer = ModelFiles(base).tokenizer
+    if start is None:
+        labels = alphabets(examples)
+        network = _train_shared(data, base, out, examples, labels, settings)
+    else:
+        labels, network = ModelFiles(start).labels, restore(start, base)
+    checkpoint = out / "branch.pt"
+    branch = train_branch(network, examples, base, labels, tokenizer, settings, checkpoint)
+    lemmas = lemma_table(examples)
+    write_model((network, branch), labels, lemmas, base, out / "model", settings)
+
+
+def _train_shared(
+    data: Path,
+    base: Path,
+    out: Path,
+    examples: list[Example],
+    labels: dict[str, list[str]],
+    settings: Settings,
+) -> Network:
+    """The network that all heads share."""
+    index = numbered(labels)
     tokenizer = ModelFiles(base).tokenizer
     teach(examples, base, labels, index, tokenizer, settings, out)
     torch.manual_seed(settings.seed)
     network = Network.from_base(base, labels)
-    sampler = Sampler(examples, tokenizer)
     development = Sampler(development_examples(data), tokenizer, vary=False)
     fit(
         network,
-        sampler,
+        Sampler(examples, tokenizer),
         index,
         settings,
         out / "checkpoint.pt",
         lambda trained: development_losses(trained, development, index),
     )
-    write_model(network, labels, lemma_table(examples), base, out / "model", settings)
+    return network
 
 
 def lemma_table(examples: Iterable[Example]) -> dict[str, dict[str, str]]:
@@ -110,15 +141,15 @@ def lemma_table(examples: Iterable[Example]) -> dict[str, dict[str, str]]:
 
 
 def write_model(
-    network: Network,
+    networks: tuple[Network, Network],
     labels: dict[str, list[str]],
     lemmas: dict[str, dict[str, str]],
     base: Path,
     folder: Path,
     settings: Settings,
 ) -> None:
-    """Export ``network`` with all that the pipeline reads beside it."""
-    export(network, base, folder)
+    """Export a network and its branch with all that the pipeline reads beside them."""
+    export(*networks, base, folder)
     meta = {
         "name": NAME,
         "version": VERSION,

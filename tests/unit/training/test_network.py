@@ -56,7 +56,7 @@ def test_links_have_the_scores_that_were_trained(network: Network) -> None:
     tables = {
         "link_distance": network.link_distance.weight.detach().numpy(),
         "link_out_weight": network.link_out.weight.detach().numpy(),
-        "link_out_bias": network.link_out.bias.detach().numpy(),
+        "link_out_bias": network.link_out.bias.detach().numpy()[None],
     }
     expected = logits.log_softmax(-1).numpy()
     assert link_scores(scores, cues, tables) == pytest.approx(expected, abs=1e-5)

@@ -12,7 +12,6 @@ pytest.importorskip("torch", reason="teachers are trained with claimx[train]")
 pytest.importorskip("transformers", reason="teachers are trained with claimx[train]")
 
 import torch
-import transformers
 
 import tiny_model
 from claimx.training.batches import Sampler, collate
@@ -27,20 +26,6 @@ INDEX = {
     name: {label: number for number, label in enumerate(labels)}
     for name, labels in tiny_model.LABELS.items()
 }
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("base")
-    config = transformers.BertConfig(
-        vocab_size=110,
-        hidden_size=8,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=8,
-    )
-    transformers.BertModel(config, add_pooling_layer=False).save_pretrained(folder)
-    return folder
 
 
 def example(text: str, *entities: tuple[int, int, str]) -> Example:
