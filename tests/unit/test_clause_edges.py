@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from claimx.pipeline.clause_edges import (
-    inverted,
     joined_verbs,
     part_cue,
     whole_content,
@@ -199,30 +198,3 @@ def test_who_is_wanted_to_do_something_stays() -> None:
 
 def test_what_is_asked_of_somebody_may_be_a_thing() -> None:
     assert addressed("ask", "the town") == ["the town"]
-
-
-def turned(marked: str, source: str, cue: str, content: str) -> tuple[str | None, str | None]:
-    doc = parsed(marked)
-    item = claim(doc, source, cue, content)
-    assert item.cue is not None
-    inverted(doc, item, doc[slice(*item.cue)].root)
-    return told(doc, item)[0], ", ".join(told(doc, item)[2])
-
-
-def test_who_speaks_after_the_verb_of_a_headline() -> None:
-    text = (
-        "Mill/NOUN/nsubj>Shuts Shuts/VERB/ccomp>{0} ,/PUNCT/punct>{0} {0}/VERB/ROOT "
-        "Crews/NOUN/obj>{0}"
-    ).format("Say")
-    assert turned(text, "Mill", "Say", "Crews") == ("Crews", "Mill Shuts")
-
-
-def test_who_speaks_after_the_verb_of_a_headline_without_a_verb_of_its_own() -> None:
-    text = (
-        "Mill/NOUN/nsubj>{0} Closing/VERB/advcl>{0} Gates/NOUN/obj>Closing ,/PUNCT/punct>{0} "
-        "{0}/VERB/ROOT New/ADJ/amod>Chief Chief/NOUN/iobj>{0}"
-    )
-    title = text.format("Reveals")
-    assert turned(title, "Mill", "Reveals", "Chief") == ("New Chief", "Mill Closing Gates")
-    plain = text.format("reveals")
-    assert turned(plain, "Mill", "reveals", "Chief") == ("Mill", "Chief")

@@ -254,3 +254,46 @@ def test_a_quote_after_the_colon_that_a_claim_ends_at_goes_on_with_it() -> None:
     doc = parsed(f"{called} {TRIED}")
     item = claim(doc, "Odu", "called", "it wrong")
     assert found(doc, item) == [("Odu", "called", ["it wrong", "“We tried.”"])]
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        pytest.param(
+            "Mill to Shut, Says Minister in Interview",
+            ("Minister", "Says", ["Mill to Shut"]),
+            id="with-a-place",
+        ),
+        pytest.param(
+            "Wells run dry, say two engineers",
+            ("two engineers", "say", ["Wells run dry"]),
+            id="small-letters",
+        ),
+    ],
+)
+def test_who_speaks_after_the_verb_of_a_headline(headline: str, expected: Told) -> None:
+    doc = plain(f"{headline}\n\nIt was built in 1901.")
+    for token in doc:
+        token.lemma_ = "say" if token.lower_ in ("says", "say") else token.lower_
+    assert found(doc) == [expected]
+    [wrong] = [
+        claim(doc, "Mill" if "Mill" in headline else None, expected[1], "Minister in Interview")
+        if "Mill" in headline
+        else claim(doc, None, expected[1], "two engineers")
+    ]
+    assert found(doc, wrong) == [expected]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        pytest.param("Mill shuts, says profits fell", id="no-speaker"),
+        pytest.param("Mill shuts, buys minister", id="no-verb-of-saying"),
+        pytest.param("Mill shuts, says minister.", id="a-sentence"),
+    ],
+)
+def test_what_is_no_inverted_headline(headline: str) -> None:
+    doc = plain(f"{headline}\n\nIt was built in 1901.")
+    for token in doc:
+        token.lemma_ = {"says": "say", "buys": "buy"}.get(token.lower_, token.lower_)
+    assert found(doc) == []

@@ -62,25 +62,6 @@ def without_addressee(doc: Doc, item: Attribution) -> list[TokenRange]:
     return apart or item.contents
 
 
-def inverted(doc: Doc, item: Attribution, head: Token) -> None:
-    """*Mill to Shut, Says Minister in Interview*: who speaks after the verb of a headline.
-
-    The model takes the first noun as the source, and the second as the content.
-    """
-    comma, speaker = head.i - 1, next(iter(head.rights), None)
-    if speaker is None or speaker.pos_ not in ("NOUN", "PROPN") or doc[comma].text != ",":
-        return
-    if speaker.dep_ not in _ADDRESSEES or speaker.left_edge.i != head.i + 1:
-        return
-    labels = [child.dep_ for child in head.lefts if child.dep_ != "punct"]
-    # *Mill Closing Its Gates, Says Minister*
-    titled = head.is_title and labels == ["nsubj", "advcl"]
-    if labels == ["ccomp"] or titled:
-        item.source = (speaker.left_edge.i, speaker.i + 1)
-        item.cue = (head.i, head.i + 1)
-        item.contents = [(head.left_edge.i, comma)]
-
-
 def part_cue(item: Attribution, head: Token) -> None:
     """*downplayed concerns about* | *it* to *downplayed* | *concerns about it*.
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from claimx.pipeline.layers import Attribution, TokenRange
+from claimx.pipeline.lexicons import words
 from claimx.pipeline.quotes import Quote, get_quotes, paragraphs
 from claimx.pipeline.refine import noun_phrase
 from claimx.pipeline.speakers.vocabulary import SPEAKING_NOUNS
@@ -29,11 +30,15 @@ _LABELLED = re.compile(r"(?P<label>[A-Z][\w.’'\-]*(?:[ \t]+[\w.’'\-]+){0,5})
 _HEADLINE = re.compile(
     r"(?P<label>[A-Z][\w.’'\-]*(?:[ \t]+[\w.’'\-]+){0,3}):[ \t]+(?P<content>\S[^\n]*[\w”\"])$"
 )
+_INVERTED = re.compile(
+    r"(?P<content>\S[^\n]*\w[”’\"]?), (?P<cue>\w+) (?P<source>\w[^\n,:;]*?)"
+    r"(?: (?:in|at|on|after|to) [^\n,:;]*)?$"
+)
 _PULL_QUOTE = re.compile(
     r"(?P<content>[^\n“”\"]+[.!?…])\s+(?:[—–-]\s*)?"
     r"(?P<name>(?:[A-Z][\w.’'-]*[ \t]+){1,3}[A-Z][\w’'-]+)$"
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|me|my|we|our|us)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Oo]ur|us)\b")
 #: Characters between a claim and a quote that may go on with it.
 _NEAR = 100
 _SENTENCE_END = frozenset(".!?…:—”’\"'")
@@ -228,10 +233,39 @@ class CuelessFinder:
         first = self.paragraphs[0]
         match = _HEADLINE.match(self.text, first.start, first.end)
         if not match or first.claims or match["label"].split()[-1].lower() not in SPEAKING_NOUNS:
+            self._inverted_headline(first)
             return
         source = self._tokens(match.start("label"), match.end("label"))
         cue = self._tokens(match.end("label"), match.end("label") + 1)
         self._add(source, cue, self._tokens(*match.span("content")), first)
+
+    def _inverted_headline(self, first: _Paragraph) -> None:
+        """*Mill to Shut, Says Minister in Interview*: the speaker after the verb.
+
+        What the model makes of such a verb has the first noun as its source, or nobody.
+        """
+        match = _INVERTED.match(self.text, first.start, first.end)
+        if match is None:
+            return
+        cue = self._tokens(*match.span("cue"))
+        source = self._tokens(*match.span("source"))
+        if not self._speak(self.doc[slice(*cue)], self.doc[slice(*source)]):
+            return
+        content = self._tokens(*match.span("content"))
+        known = next((number for _, number in first.claims if self.found[number].cue == cue), None)
+        if known is None:
+            known = self._add(source, cue, content, first)
+        self.found[known].source = source
+        self.found[known].contents = [content]
+
+    def _speak(self, cue: Span, source: Span) -> bool:
+        """Whether a verb of saying stands before somebody who can speak, and no clause."""
+        if cue.root.lemma_.lower() not in words("nested", "said_by"):
+            return False
+        if any(token.tag_ in _FINITE for token in source):
+            return False
+        named = any(entity.end == source.end for entity in source.ents)
+        return named or source[-1].lower_ in SPEAKING_NOUNS
 
     def _pull_quotes(self) -> None:
         """*I was told to leave. Ann Odu*: words in the first person, and whose they are.
@@ -251,10 +285,24 @@ class CuelessFinder:
             place = self.text.find(match["content"])
             while place >= 0:
                 content = self._tokens(place, place + len(match["content"]))
-                if not self.taken[slice(*content)].any():
-                    number = self._add(source, None, content, self._paragraph(place))
-                    self.found[number].extra["form"] = "direct"
+                self._add_pull_quote(source, content, self._paragraph(place))
                 place = self.text.find(match["content"], place + 1)
+
+    def _add_pull_quote(
+        self, source: TokenRange, content: TokenRange, paragraph: _Paragraph
+    ) -> None:
+        """A claim of these words, unless another has words of it that is not all within it."""
+        inner = []
+        for _, number in paragraph.claims:
+            start, end = min(self.found[number].contents)[0], max(self.found[number].contents)[1]
+            if content[0] <= start and end <= content[1]:
+                inner.append(number)
+            elif start < content[1] and content[0] < end:
+                return
+        outer = self._add(source, None, content, paragraph)
+        self.found[outer].extra["form"] = "direct"
+        for number in inner:
+            self.found[number].within = outer
 
     def _known(self, paragraph: _Paragraph, source: TokenRange, content: TokenRange) -> int | None:
         """The number of the claim that has this label as its source and half of the line."""

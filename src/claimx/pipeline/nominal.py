@@ -21,6 +21,7 @@ CONFIDENCE = 0.5
 #: Tokens from a verb to its noun that make one cue (*came to the very clear conclusion*).
 _NEAR = 5
 _OBJECTS = ("obj", "obl", "conj")
+_MATTERS = ("nmod", "obl", "acl", "advcl")
 _CLAUSES = ("acl", "ccomp")
 _MARKS = frozenset({"that"})
 
@@ -58,7 +59,7 @@ def _received(doc: Doc) -> Iterator[tuple[Token, Attribution]]:
         if verb is None:
             continue
         giver = _phrase(noun, verb, "from")
-        matter = _matter(noun)
+        matter = _matter(noun, verb)
         subject = next((child for child in verb.lefts if child.dep_.startswith("nsubj")), None)
         if matter is None and (giver is None or subject is None):
             continue
@@ -90,11 +91,11 @@ def _phrase(noun: Token, verb: Token, case: str) -> Token | None:
     return None
 
 
-def _matter(noun: Token) -> TokenRange | None:
+def _matter(noun: Token, verb: Token) -> TokenRange | None:
     """What stands after *for*, up to the next noun of the kind (*and criticism for*)."""
-    for child in noun.rights:
+    for child in (*noun.rights, *verb.rights):
         opening = child.left_edge
-        if child.dep_ in ("nmod", "obl", "acl") and opening.lower_ in ("for", "over"):
+        if opening.i > noun.i and child.dep_ in _MATTERS and opening.lower_ in ("for", "over"):
             last = child.right_edge.i + 1
             others = (token.i for token in tokens_of(noun.doc, words("nested", "judgement")))
             next_one = min((i for i in others if opening.i < i < last), default=None)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
-from claimx.pipeline.clause_edges import inverted, joined_verbs, part_cue, whole_content
+from claimx.pipeline.clause_edges import joined_verbs, part_cue, whole_content
 from claimx.pipeline.layers import Attribution, TokenRange
 from claimx.pipeline.lexicons import words
 from claimx.pipeline.quotes import get_quotes
@@ -41,7 +41,6 @@ def refine(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
         if item.cue is not None:
             _to_the_noun(doc, item)
             head = doc[slice(*item.cue)].root
-            inverted(doc, item, head)
             item.source = _source(doc, item, head, cut)
             if head.pos_ == "NOUN":
                 _nominal(item, head)
