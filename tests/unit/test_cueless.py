@@ -290,6 +290,7 @@ def test_who_speaks_after_the_verb_of_a_headline(headline: str, expected: Told) 
         pytest.param("Mill shuts, says profits fell", id="no-speaker"),
         pytest.param("Mill shuts, buys minister", id="no-verb-of-saying"),
         pytest.param("Mill shuts, says minister.", id="a-sentence"),
+        pytest.param("Mill shuts, says minister in Oslo.", id="a-longer-sentence"),
     ],
 )
 def test_what_is_no_inverted_headline(headline: str) -> None:

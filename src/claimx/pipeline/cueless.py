@@ -31,8 +31,8 @@ _HEADLINE = re.compile(
     r"(?P<label>[A-Z][\w.’'\-]*(?:[ \t]+[\w.’'\-]+){0,3}):[ \t]+(?P<content>\S[^\n]*[\w”\"])$"
 )
 _INVERTED = re.compile(
-    r"(?P<content>\S[^\n]*\w[”’\"]?), (?P<cue>\w+) (?P<source>\w[^\n,:;]*?)"
-    r"(?: (?:in|at|on|after|to) [^\n,:;]*)?$"
+    r"(?P<content>\S[^\n]*\w[”’\"]?), (?P<cue>\w+) (?P<source>\w[^\n,:;.!?]*?)"
+    r"(?: (?:in|at|on|after|to) [^\n,:;.!?]*)?$"
 )
 _PULL_QUOTE = re.compile(
     r"(?P<content>[^\n“”\"]+[.!?…])\s+(?:[—–-]\s*)?"
