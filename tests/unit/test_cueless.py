@@ -234,6 +234,21 @@ def test_a_pull_quote_is_a_passage_of_the_text() -> None:
     ]
 
 
+def test_claims_in_a_pull_quote_are_nested() -> None:
+    doc = plain(PULLED)
+    doc.ents = [Span(doc, *span(doc, "Ann Odu"), label="PER")]
+    inner = claim(doc, None, "told", "to leave the mill")
+    CuelessFinder(doc, [inner]).attributions()
+    assert inner.within == 1
+
+
+def test_a_pull_quote_in_two_places_is_a_claim_in_each() -> None:
+    told_once = ("Ann Odu", None, ["I was told to leave the mill."])
+    doc = plain(f"{PULLED}\n\n{PULLED}")
+    doc.ents = [Span(doc, start, start + 2, label="PER") for start in (8, 19)]
+    assert found(doc) == [told_once, told_once]
+
+
 @pytest.mark.parametrize(
     ("text", "people"),
     [

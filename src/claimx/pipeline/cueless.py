@@ -291,10 +291,12 @@ class CuelessFinder:
     def _add_pull_quote(
         self, source: TokenRange, content: TokenRange, paragraph: _Paragraph
     ) -> None:
-        """A claim of these words, unless another has words of it that is not all within it."""
+        """A claim of these words, unless another has all of them, or some and others too."""
         inner = []
         for _, number in paragraph.claims:
             start, end = min(self.found[number].contents)[0], max(self.found[number].contents)[1]
+            if (start, end) == content:
+                return
             if content[0] <= start and end <= content[1]:
                 inner.append(number)
             elif start < content[1] and content[0] < end:
