@@ -14,7 +14,9 @@ from claimx.pipeline.layers import Attribution, TokenRange
 from claimx.pipeline.lexicons import words
 
 #: Words that are nothing without what follows them.
-_OPENING = frozenset({"case", "det", "mark", "amod", "nummod", "compound", "nmod:poss"})
+_OPENING = frozenset(
+    {"case", "det", "mark", "amod", "nummod", "compound", "nmod:poss", "aux", "aux:pass", "cop"}
+)
 _ADDRESSEES = ("obj", "iobj", "obl")
 _POINTING = frozenset({"it", "so", "this"})
 

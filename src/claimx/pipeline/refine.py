@@ -15,6 +15,7 @@ from claimx.pipeline.clause_edges import joined_verbs, part_cue, whole_content
 from claimx.pipeline.layers import Attribution, TokenRange
 from claimx.pipeline.lexicons import words
 from claimx.pipeline.quotes import get_quotes
+from claimx.pipeline.source_edges import whole_source
 
 _FIRST_PERSON = frozenset({"i", "we"})
 RELATIVES = frozenset({"who", "which", "that"})
@@ -36,6 +37,9 @@ def refine(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions of ``doc`` that stay, their sources corrected in place."""
     if not doc.has_annotation("DEP"):
         return list(found)
+    for item in found:
+        if item.source is not None:
+            item.source = whole_source(doc, item.source)
     cut = {place: item.source for item in found if item.source for place in range(*item.source)}
     for item in found:
         if item.cue is not None:
