@@ -198,3 +198,28 @@ def test_who_is_wanted_to_do_something_stays() -> None:
 
 def test_what_is_asked_of_somebody_may_be_a_thing() -> None:
     assert addressed("ask", "the town") == ["the town"]
+
+
+def test_a_content_goes_on_up_to_the_cue_that_parts_it() -> None:
+    text = (
+        "it/PRON/nsubj>come may/AUX/aux>come come/VERB/ROOT back/ADV/advmod>come "
+        ",/PUNCT/punct>come wondered/VERB/parataxis>come Odu/PROPN/nsubj>wondered"
+    )
+    assert whole(text, "wondered", "it may") == ["it may come back"]
+    text = (
+        "that/SCONJ/mark>works ,/PUNCT/punct>says says/VERB/parataxis>works works/VERB/ROOT "
+        "well/ADV/advmod>works"
+    )
+    assert whole(text, "says", "that") == ["that"]
+
+
+def test_a_headline_is_its_line() -> None:
+    text = (
+        "Mill/NOUN/ROOT set/VERB/acl>Mill to/PART/mark>shut shut/VERB/xcomp>set "
+        ",/PUNCT/punct>Mill crews/NOUN/nsubj>say say/VERB/parataxis>Mill ¶ It/PRON/ROOT"
+    )
+    doc = parsed(text)
+    item = claim(doc, "crews", "say", "Mill set")
+    assert item.cue is not None
+    item.contents = whole_content(doc, item, doc[slice(*item.cue)].root)
+    assert told(doc, item)[2] == ["Mill set to shut"]

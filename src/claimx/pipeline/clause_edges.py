@@ -25,7 +25,7 @@ def whole_content(doc: Doc, item: Attribution, head: Token) -> list[TokenRange]:
     """The contents of ``item``, whose cue's head is ``head``, each with the rest of its clause."""
     if (headline := _headline(doc, item, head)) is not None:
         return [headline]
-    contents = [_whole_phrase(doc, span) for span in item.contents]
+    contents = [_whole_phrase(doc, span, item) for span in item.contents]
     contents = [_with_joined_infinitive(doc, span, head) for span in contents]
     contents = [with_joined_clause(doc, span) for span in contents]
     if len(contents) == 1:
@@ -34,11 +34,13 @@ def whole_content(doc: Doc, item: Attribution, head: Token) -> list[TokenRange]:
 
 
 def _headline(doc: Doc, item: Attribution, head: Token) -> TokenRange | None:
-    """*Mill to shut, crews say*: the line before its source, for a content of the next line."""
+    """*Mill to shut, crews say*: the line before its source, for a part of it or the next line."""
     first = min(item.contents)[0]
-    if item.source is None or item.cue is None or first <= item.cue[1] or doc[first].is_quote:
+    if item.source is None or item.cue is None or doc[first].is_quote:
         return None
     start, end = head.sent.start, item.source[0] - 1
+    if start < first <= item.cue[1]:
+        return None
     ends_line = item.source[1] == item.cue[0] and "\n" in doc[item.cue[1]].text
     return (start, end) if ends_line and start < end and doc[end].text == "," else None
 
@@ -85,12 +87,17 @@ def part_cue(item: Attribution, head: Token) -> None:
             item.cue, item.contents = (item.cue[0], start), [(start, first[1]), *rest]
 
 
-def _whole_phrase(doc: Doc, span: TokenRange) -> TokenRange:
-    """A content cut off within a phrase ("opposed *similar* | steps"), with the rest of it."""
+def _whole_phrase(doc: Doc, span: TokenRange, item: Attribution) -> TokenRange:
+    """A content cut off within a phrase ("opposed *similar* | steps"), with the rest of it.
+
+    Up to the cue or source that parts it: "*Could it have* | *come back*, wondered Odu".
+    """
     last = doc[span[1] - 1]
     if last.dep_ not in _OPENING or last.head.i <= last.i:
         return span
-    return span[0], last.head.right_edge.i + 1
+    end = last.head.right_edge.i + 1
+    parts = [part[0] for part in (item.cue, item.source) if part and span[1] <= part[0] < end]
+    return _trimmed(doc, span[0], min(parts)) if parts else (span[0], end)
 
 
 def _with_joined_infinitive(doc: Doc, span: TokenRange, head: Token) -> TokenRange:
