@@ -213,10 +213,11 @@ def test_a_content_goes_on_up_to_the_cue_that_parts_it() -> None:
     assert whole(text, "says", "that") == ["that"]
 
 
-def test_a_headline_is_its_line() -> None:
+@pytest.mark.parametrize("after", ["¶ It/PRON/ROOT", ""])
+def test_a_headline_is_its_line(after: str) -> None:
     text = (
         "Mill/NOUN/ROOT set/VERB/acl>Mill to/PART/mark>shut shut/VERB/xcomp>set "
-        ",/PUNCT/punct>Mill crews/NOUN/nsubj>say say/VERB/parataxis>Mill ¶ It/PRON/ROOT"
+        f",/PUNCT/punct>Mill crews/NOUN/nsubj>say say/VERB/parataxis>Mill {after}"
     )
     doc = parsed(text)
     item = claim(doc, "crews", "say", "Mill set")

@@ -41,7 +41,8 @@ def _headline(doc: Doc, item: Attribution, head: Token) -> TokenRange | None:
     start, end = head.sent.start, item.source[0] - 1
     if start < first <= item.cue[1]:
         return None
-    ends_line = item.source[1] == item.cue[0] and "\n" in doc[item.cue[1]].text
+    after = doc[item.cue[1]].text if item.cue[1] < len(doc) else "\n"
+    ends_line = item.source[1] == item.cue[0] and "\n" in after
     return (start, end) if ends_line and start < end and doc[end].text == "," else None
 
 
