@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -73,7 +74,10 @@ def process(model: Path) -> Iterator[Command]:
         paths = [str(TESTS), *sys.path]
         env = {"PYTHONPATH": ":".join(filter(None, paths)), "TERM": "xterm", **popen.pop("env", {})}
         streams = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        # A shell that runs the tests in the background ignores Ctrl-C, for its children too.
+        heeded = signal.signal(signal.SIGINT, signal.default_int_handler)
         running = subprocess.Popen(command, env=env, **{**streams, **popen})
+        signal.signal(signal.SIGINT, heeded)
         started.append(running)
         return running
 
