@@ -12,11 +12,10 @@ from spacy.tokens import Doc, Token
 
 from claimx.pipeline.layers import Attribution, TokenRange
 from claimx.pipeline.lexicons import words
+from claimx.pipeline.source_edges import OPENING
 
 #: Words that are nothing without what follows them.
-_OPENING = frozenset(
-    {"case", "det", "mark", "amod", "nummod", "compound", "nmod:poss", "aux", "aux:pass", "cop"}
-)
+_OPENING = OPENING | {"nmod:poss", "aux", "aux:pass", "cop"}
 _ADDRESSEES = ("obj", "iobj", "obl")
 _POINTING = frozenset({"it", "so", "this"})
 

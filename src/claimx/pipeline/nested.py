@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+from spacy.attrs import POS
+from spacy.symbols import VERB
 from spacy.tokens import Doc, Token
 
 from claimx.pipeline.clause_edges import with_joined_clause
@@ -30,8 +33,9 @@ def add_nested(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
     if not doc.has_annotation("DEP"):
         return list(found)
     used, around, added = cue_tokens(found), innermost(found), []
-    for verb in doc:
-        if verb.pos_ != "VERB" or verb.i in used:
+    for place in np.flatnonzero(doc.to_array(POS) == VERB).tolist():
+        verb = doc[place]
+        if place in used:
             continue
         outer = around.get(verb.i)
         if outer is None:

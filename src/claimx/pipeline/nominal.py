@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from claimx.pipeline.layers import Attribution, TokenRange, innermost
+from claimx.pipeline.layers import Attribution, TokenRange, cue_tokens, innermost
 from claimx.pipeline.lexicons import words
 from claimx.pipeline.refine import has_case, keep, noun_phrase
 from claimx.pipeline.words import tokens_of
@@ -36,8 +36,7 @@ def add_nominal(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
     received = {noun.i: claim for noun, claim in _received(doc)}
     wrong = {n for n, item in enumerate(found) if _is_of_receiver(doc, item, received)}
     kept = keep(found, wrong)
-    used = {place for item in kept if item.cue for place in range(*item.cue)}
-    around, added = innermost(kept), []
+    used, around, added = cue_tokens(kept), innermost(kept), []
     for place, claim in [*received.items(), *_thought(doc)]:
         claim.within = around.get(place)
         if place not in used and _has_room(claim, around):
@@ -97,8 +96,9 @@ def _matter(noun: Token, verb: Token) -> TokenRange | None:
         opening = child.left_edge
         if opening.i > noun.i and child.dep_ in _MATTERS and opening.lower_ in ("for", "over"):
             last = child.right_edge.i + 1
-            others = (token.i for token in tokens_of(noun.doc, words("nested", "judgement")))
-            next_one = min((i for i in others if opening.i < i < last), default=None)
+            after = noun.doc[opening.i + 1 : last]
+            others = (token.i for token in after if token.lower_ in words("nested", "judgement"))
+            next_one = next(others, None)
             if next_one is not None:
                 ands = [t.i for t in noun.doc[opening.i : next_one] if t.dep_ == "cc"]
                 last = max(ands, default=next_one)

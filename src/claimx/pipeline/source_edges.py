@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from claimx.pipeline.layers import TokenRange
 
 #: Words that are nothing without the word after them that they hang on.
-_OPENING = frozenset({"case", "det", "mark", "amod", "nummod", "compound"})
+OPENING = frozenset({"case", "det", "mark", "amod", "nummod", "compound"})
 #: Words before a noun that belong to its phrase.
 _BEFORE = frozenset({"amod", "compound", "nummod", "flat"})
 
@@ -38,7 +38,7 @@ def _opened_by(doc: Doc, span: TokenRange) -> Token | None:
     last = doc[span[1] - 1]
     head: Token = last.head
     alone = span[1] - span[0] == 1 and last.dep_ != "nummod"
-    if alone or last.dep_ not in _OPENING or last.tag_ == "POS":
+    if alone or last.dep_ not in OPENING or last.tag_ == "POS":
         return None
     return head if head.i >= span[1] and head.sent == last.sent else None
 

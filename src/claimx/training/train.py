@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import spacy
 import torch
+from tokenizers import Tokenizer
 
 from claimx.pipeline.lemmas import apply_rule
 from claimx.pipeline.model_files import ModelFiles
@@ -89,7 +90,7 @@ def train(
     tokenizer = ModelFiles(base).tokenizer
     if start is None:
         labels = alphabets(examples)
-        network = _train_shared(data, base, out, examples, labels, settings)
+        network = _train_shared(data, base, out, examples, labels, tokenizer, settings)
     else:
         labels, network = ModelFiles(start).labels, restore(start, base)
     checkpoint = out / "branch.pt"
@@ -104,11 +105,11 @@ def _train_shared(
     out: Path,
     examples: list[Example],
     labels: dict[str, list[str]],
+    tokenizer: Tokenizer,
     settings: Settings,
 ) -> Network:
     """The network that all heads share."""
     index = numbered(labels)
-    tokenizer = ModelFiles(base).tokenizer
     teach(examples, base, labels, index, tokenizer, settings, out)
     torch.manual_seed(settings.seed)
     network = Network.from_base(base, labels)
