@@ -63,13 +63,14 @@ def breaks(size: int, *places: int) -> BoolArray:
 
 
 def write_files(folder: Path, lemmas: Mapping[str, Mapping[str, str]] | None = None) -> ModelFiles:
-    """The files of the model in ``folder``; its graph is an empty file.
+    """The files of the model in ``folder``; its graphs are empty files.
 
     ``lemmas`` are those of known forms, by part of speech; a model may have none.
     """
     labels = json.dumps(LABELS)
     (folder / "labels.json").write_text(labels, encoding="utf8")
-    (folder / "encoder.onnx").write_bytes(b"")
+    for name in ("encoder.onnx", "antecedents.onnx"):
+        (folder / name).write_bytes(b"")
     tokenizer().save(str(folder / "tokenizer.json"))
     np.savez(
         folder / "tables.npz",
@@ -79,6 +80,7 @@ def write_files(folder: Path, lemmas: Mapping[str, Mapping[str, str]] | None = N
         link_out_weight=_SURE * np.tile(np.eye(len(LINK_LABELS), dtype=np.float32), SLOTS),
         link_out_bias=np.zeros((1, len(LINK_LABELS)), dtype=np.float32),
     )
+    np.savez(folder / "antecedents.npz", distance=np.zeros((33, 1), dtype=np.float32))
     if lemmas is not None:
         (folder / "lemmas.json").write_text(json.dumps(lemmas), encoding="utf8")
     assert {path.name for path in folder.iterdir()} >= set(FILES)
@@ -143,6 +145,8 @@ def window(
         rel_head=np.zeros((count + 1, len(LABELS["dep"])), dtype=np.float32),
         link_word=link_word,
         link_cue=link_cue,
+        shared=np.arange(count + 1, dtype=np.float16).reshape(1, count + 1, 1),
+        firsts=np.arange(1, count + 1),
     )
 
 

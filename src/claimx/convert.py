@@ -159,7 +159,9 @@ def _speaker(doc: Doc, item: Attribution, text: str) -> Speaker:
     if speaker.start is None or speaker.end is None:
         return speaker
     start, end = speaker.start, _speaker_end(doc, item, text, speaker.start, speaker.end)
-    return replace(speaker, text=text[start:end], start=start, end=end)
+    named = speaker.evidence
+    evidence = TextSpan.of(text, named.start, named.end) if named else None
+    return replace(speaker, text=text[start:end], start=start, end=end, evidence=evidence)
 
 
 def _speaker_end(doc: Doc, item: Attribution, text: str, start: int, end: int) -> int:

@@ -9,7 +9,7 @@ code point into the document's text, end exclusive, and for every span
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, Self, get_args
 
 SCHEMA = "claimx/1"
@@ -44,6 +44,9 @@ POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
 CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
 STANCES: tuple[Stance, ...] = get_args(Stance)
 FRAMINGS: tuple[Framing, ...] = get_args(Framing)
+
+# Keys of a speaker that every line of claimx/1 has had.
+_OLD_KEYS = 7
 
 FRAGMENT_SEPARATOR = " … "
 
@@ -80,7 +83,11 @@ class TextSpan:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Whose claim it is. Where the text names nobody, all but ``kind`` is None."""
+    """Whose claim it is. Where the text names nobody, all but ``kind`` is None.
+
+    ``evidence`` is the place that the name is taken from, and ``confidence``, between 0 and 1,
+    the chance that the name is right; both are None where there is no name.
+    """
 
     text: str | None = None
     start: int | None = None
@@ -89,13 +96,26 @@ class Speaker:
     role: str | None = None
     kind: Kind = "unknown"
     via: Via | None = None
+    evidence: TextSpan | None = None
+    confidence: float | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        return {item.name: getattr(self, item.name) for item in fields(self)}
+        row = {item.name: getattr(self, item.name) for item in fields(self)}
+        return {**row, "evidence": self.evidence.to_dict() if self.evidence else None}
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Self:
-        return cls(**{item.name: row[item.name] for item in fields(cls)})
+        evidence = row.get("evidence")  # not in lines of the first versions
+        return cls(
+            **{item.name: row[item.name] for item in fields(cls)[:_OLD_KEYS]},
+            evidence=TextSpan.from_dict(evidence) if evidence else None,
+            confidence=row.get("confidence"),
+        )
+
+    def without_name(self) -> Speaker:
+        """The same words, for a reader who does not trust the name; a role of the words stays."""
+        own = self.role if self.role and self.text and self.role in self.text else None
+        return replace(self, name=None, role=own, via=None, evidence=None, confidence=None)
 
 
 @dataclass(frozen=True, slots=True)

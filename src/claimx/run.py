@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimx.convert import Spans, to_result
 from claimx.errors import ClaimxError, ProcessingError
-from claimx.records import Claim, Document, Failure, Result
+from claimx.records import Document, Failure, Result
 from claimx.text import without_surrogates
 
 if TYPE_CHECKING:
@@ -52,23 +51,3 @@ def extract_stream(
             yield extract(nlp, document, spans=spans)
         except ClaimxError as error:
             yield Failure(document.id, error.code, str(error), document.meta)
-
-
-def confident(result: Result, minimum: float) -> Result:
-    """``result`` without the claims whose confidence is below ``minimum``.
-
-    Ids stay as they were. A claim nested in one that is left out is nested in the next one
-    around it that is kept, or in none.
-    """
-    if minimum <= 0:
-        return result
-    by_id = {claim.id: claim for claim in result.claims}
-    kept = [claim for claim in result.claims if claim.confidence >= minimum]
-    return Result(result.document, tuple(_lifted(claim, by_id, minimum) for claim in kept))
-
-
-def _lifted(claim: Claim, by_id: dict[str, Claim], minimum: float) -> Claim:
-    outer = claim.within
-    while outer is not None and by_id[outer].confidence < minimum:
-        outer = by_id[outer].within
-    return claim if outer == claim.within else replace(claim, within=outer)

@@ -11,21 +11,46 @@ from typing import Any, Literal, TypeAlias
 from claimx import records
 from claimx.records import SCHEMA
 
-__all__ = ["SCHEMA", "Per", "line_schema"]
+__all__ = ["SCHEMA", "Line", "Per", "line_schema"]
 
 Per: TypeAlias = Literal["claim", "document"]
+#: What a line of any command may be: of ``extract``, or of ``speakers``.
+Line: TypeAlias = Literal["claim", "document", "speaker"]
 JsonSchema: TypeAlias = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _STRING: JsonSchema = {"type": "string"}
 _OFFSET: JsonSchema = {"type": "integer", "minimum": 0}
+_COUNT: JsonSchema = {"type": "integer", "minimum": 1}
 _META: JsonSchema = {"type": "object", "description": "whatever came with the document"}
 
 
-def line_schema(per: Per = "claim") -> JsonSchema:
-    """The schema of one line of JSON Lines: of a claim, or of a document with its claims."""
+def line_schema(per: Line = "claim") -> JsonSchema:
+    """The schema of one line of JSON Lines.
+
+    It is that of a claim, of a document with its claims, or of a speaker with all of theirs.
+    """
+    title = {"$schema": _DIALECT, "title": f"{SCHEMA}: one line a {per}"}
+    if per == "speaker":
+        return {**title, **_registered_speaker()}
     body = _claim() if per == "claim" else _document()
-    return {"$schema": _DIALECT, "title": f"{SCHEMA}: one line a {per}", **body, "$defs": _defs()}
+    return {**title, **body, "$defs": _defs()}
+
+
+def _registered_speaker() -> JsonSchema:
+    return _object(
+        schema={"const": SCHEMA},
+        id={**_or_null(_STRING), "description": "of the file of aliases"},
+        name=_or_null(_STRING),
+        kind=_one_of(records.KINDS),
+        roles={"type": "array", "items": _STRING},
+        aliases={"type": "array", "items": _STRING, "description": "other words for them"},
+        doc={"type": "string", "description": "the first document in which they speak"},
+        documents=_COUNT,
+        claims=_COUNT,
+        acts=_counts(records.ACTS),
+        stances=_counts(records.STANCES),
+    )
 
 
 def _document() -> JsonSchema:
@@ -71,6 +96,8 @@ def _defs() -> JsonSchema:
             role=_or_null(_STRING),
             kind=_one_of(records.KINDS),
             via={"enum": [*records.VIAS, None]},
+            evidence=_nullable({"$ref": "#/$defs/span"}),
+            confidence=_or_null({"type": "number", "minimum": 0, "maximum": 1}),
         ),
         "position": _object(
             act=_one_of(records.ACTS),
@@ -87,6 +114,11 @@ def _defs() -> JsonSchema:
 
 def _object(**properties: JsonSchema) -> JsonSchema:
     return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def _counts(values: tuple[str, ...]) -> JsonSchema:
+    """How many claims have each value; those without a claim are left out."""
+    return {"type": "object", "properties": dict.fromkeys(values, _COUNT)}
 
 
 def _span(*, before: dict[str, JsonSchema] | None = None, **after: JsonSchema) -> JsonSchema:

@@ -16,18 +16,22 @@ TOKENIZER = tiny_model.tokenizer()
 
 
 class Graph:
-    """Gives back what went in: a word's vector is the number of its first piece."""
+    """Gives back what went in: a word's vector is the number of its first piece.
+
+    So is what the shared layers say of every piece.
+    """
 
     def __init__(self) -> None:
         self.seen: list[dict[str, Any]] = []
 
     def get_outputs(self) -> list[SimpleNamespace]:
-        return [SimpleNamespace(name="vectors")]
+        return [SimpleNamespace(name="vectors"), SimpleNamespace(name="shared")]
 
     def run(self, names: list[str], inputs: dict[str, Any]) -> list[Any]:
-        assert names == ["vectors"]
+        assert names == ["vectors", "shared"]
         self.seen.append(inputs)
-        return [inputs["ids"][0][inputs["firsts"]].astype(np.float32)[:, None]]
+        pieces = inputs["ids"][..., None].astype(np.float32)
+        return [pieces[0, inputs["firsts"]], pieces]
 
 
 def encoder() -> tuple[Encoder, Graph]:
@@ -44,7 +48,12 @@ def test_a_short_text_is_one_window_between_special_pieces() -> None:
     assert pieces == ["[CLS]", "the", "mill", ".", "o", "##d", "##u", "said", "[SEP]"]
     assert inputs["types"][0].tolist() == [0, 5, 0, 0, 5, 1, 1, 0, 0]
     assert inputs["firsts"].tolist() == [1, 2, 3, 4, 7]
-    assert len(doc.user_data[SCORES]) == 1
+    [window] = doc.user_data[SCORES]
+    assert window["shared"].dtype == np.float16
+    own = window["shared"][0, window["firsts"], 0]
+    assert own.tolist() == [
+        TOKENIZER.token_to_id(piece) for piece in ("the", "mill", ".", "o", "said")
+    ]
 
 
 def test_every_word_has_its_own_row_and_white_space_none() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
@@ -39,8 +39,43 @@ def test_a_claim_without_cue_speaker_and_target_comes_back_too() -> None:
     assert Claim.from_dict(bare.to_dict()) == bare
 
 
+NAMED = Speaker(
+    "the mayor", 0, 9, "Ann Smith", "mayor", "person", "title", TextSpan("Smith", 20, 25), 0.7
+)
+
+
+def test_where_a_name_is_taken_from_and_how_sure_it_is_come_back() -> None:
+    row = NAMED.to_dict()
+    assert (row["evidence"], row["confidence"]) == ({"text": "Smith", "start": 20, "end": 25}, 0.7)
+    assert Speaker.from_dict(row) == NAMED
+
+
+def test_a_line_of_before_these_keys_is_still_read() -> None:
+    row = NAMED.to_dict()
+    del row["evidence"], row["confidence"]
+    assert Speaker.from_dict(row) == replace(NAMED, evidence=None, confidence=None)
+
+
+@pytest.mark.parametrize("key", ["text", "start", "end", "name", "role", "kind", "via"])
+def test_a_line_without_an_older_key_is_refused(key: str) -> None:
+    row = NAMED.to_dict()
+    del row[key]
+    with pytest.raises(KeyError, match=key):
+        Speaker.from_dict(row)
+
+
+@pytest.mark.parametrize(
+    ("role", "kept"), [("mayor", "mayor"), ("mayor of Leeds", None), (None, None)]
+)
+def test_without_a_name_a_role_stays_only_where_the_words_say_it(
+    role: str | None, kept: str | None
+) -> None:
+    bare = Speaker("the mayor", 0, 9, None, kept, "person")
+    assert replace(NAMED, role=role).without_name() == bare
+
+
 KEYS = "schema doc id speaker cue content quotes form position sentence within confidence meta"
-SPEAKER_KEYS = "text start end name role kind via"
+SPEAKER_KEYS = "text start end name role kind via evidence confidence"
 POSITION_KEYS = "act polarity certainty stance framing target evidence"
 
 

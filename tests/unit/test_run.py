@@ -1,15 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from spacy.language import Language
 
 import claimx
 from claimx.errors import ProcessingError
-from claimx.records import Claim, Document, Failure, Result
-from claimx.run import confident, extract_stream
+from claimx.records import Document, Failure, Result
+from claimx.run import extract_stream
 from fake_pipeline import TROUBLE
 
 
@@ -64,24 +63,3 @@ def test_a_stream_numbers_plain_strings(nlp: Language) -> None:
     results = claimx.extract_stream(texts, nlp=nlp)
     ids = [claim.id for item in results if isinstance(item, Result) for claim in item]
     assert ids == ["1#1", "two#1"]
-
-
-def nested(result: Result, *confidences: float) -> Result:
-    """Claims each within the one before."""
-    (model,) = result.claims
-    claims: list[Claim] = []
-    for number, confidence in enumerate(confidences, start=1):
-        within = claims[-1].id if claims else None
-        claims.append(replace(model, id=f"#{number}", within=within, confidence=confidence))
-    return Result(result.document, tuple(claims))
-
-
-def test_claims_below_a_confidence_are_left_out_and_nesting_closes_over_them(
-    nlp: Language,
-) -> None:
-    single = claimx.extract("Smith said yes.", nlp=nlp)
-    result = nested(single, 0.9, 0.2, 0.8, 0.1)
-    kept = confident(result, 0.5)
-    assert [(claim.id, claim.within) for claim in kept] == [("#1", None), ("#3", "#1")]
-    assert confident(result, 0) is result
-    assert [claim.within for claim in confident(nested(single, 0.1, 0.9), 0.5)] == [None]

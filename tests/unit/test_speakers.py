@@ -196,9 +196,22 @@ def test_title_means_the_person_who_holds_it() -> None:
     assert (speaker.name, speaker.role, speaker.via) == ("Sami Laine", "Health minister", "title")
 
 
-def test_title_means_the_last_one_named_with_it() -> None:
+def test_title_of_two_who_were_just_named_names_neither() -> None:
     text = "Minister Sami Laine spoke. Minister Pia Holm came in. “No,” [[the minister]] said."
+    assert last(text).name is None
+
+
+def test_title_means_the_last_one_named_with_it_where_the_other_is_out_of_sight() -> None:
+    text = (
+        "Minister Sami Laine spoke. Rain fell. The hall emptied. The lamps went out. "
+        "Minister Pia Holm came in. “No,” [[the minister]] said."
+    )
     assert last(text).name == "Pia Holm"
+
+
+def test_title_with_its_field_parts_two_ministers() -> None:
+    text = "Health minister Sami Laine met trade minister Pia Holm. [[The health minister]] left."
+    assert last(text).name == "Sami Laine"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from claimx.cli.evaluate import evaluate
 from claimx.cli.extract import extract
 from claimx.cli.info import info
 from claimx.cli.schema import schema
+from claimx.cli.speakers import speakers
 from claimx.cli.train import train
 
 EPILOG = """\b
@@ -40,7 +41,7 @@ def cli() -> None:
     """Find in news text who said what, with which words, and where they stand."""
 
 
-for command in (extract, evaluate, schema, info, train):
+for command in (extract, speakers, evaluate, schema, info, train):
     cli.add_command(command)
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
+from claimx.readers import STDIN, ReadOptions
 from claimx.text import is_encoding
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 CONTEXT_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
@@ -16,3 +21,96 @@ def known_encoding(ctx: click.Context, param: click.Parameter, value: str) -> st
     if not is_encoding(value):
         raise click.BadParameter(f"{value!r} is no known text encoding", ctx, param)
     return value
+
+
+def _all(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
+    """Several options at once, in the order in which help lists them."""
+
+    def decorate(command: _Command) -> _Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+output_options: Callable[[_Command], _Command] = _all(
+    click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        help="Write to this file, which takes its name when all is done.",
+    ),
+    click.option("--force", is_flag=True, help="Overwrite the output file."),
+)
+
+model_option: Callable[[_Command], _Command] = click.option(
+    "--model", metavar="NAME_OR_PATH", help="Another spaCy pipeline with claimx components."
+)
+
+confidence_options: Callable[[_Command], _Command] = _all(
+    click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        show_default=True,
+        help="Leave out claims below this confidence.",
+    ),
+    click.option(
+        "--min-name-confidence",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        show_default=True,
+        help="Leave out names below this confidence; the claim stays, without a name.",
+    ),
+)
+
+reading_options: Callable[[_Command], _Command] = _all(
+    click.option(
+        "--input-format",
+        type=click.Choice(["auto", "text", "jsonl"]),
+        default="auto",
+        show_default=True,
+        help="What the input is; auto goes by the suffix, on standard input by the first line.",
+    ),
+    click.option("--text-field", default="text", show_default=True, help="JSON field of the text."),
+    click.option("--id-field", default="id", show_default=True, help="JSON field of the id."),
+    click.option("--doc-id", help="Id of the document, where there is one text."),
+    click.option(
+        "--encoding",
+        callback=known_encoding,
+        default="utf-8",
+        show_default=True,
+        help="Of the input; the output is UTF-8.",
+    ),
+    click.option(
+        "--errors",
+        type=click.Choice(["strict", "replace"]),
+        default="strict",
+        show_default=True,
+        help="Refuse a text with bytes that are none, or replace them.",
+    ),
+)
+
+reporting_options: Callable[[_Command], _Command] = _all(
+    click.option("-q", "--quiet", is_flag=True, help="No warnings and no progress bar."),
+    click.option("-v", "--verbose", is_flag=True, help="Say what was read and found."),
+)
+
+
+def read_options(given: dict[str, Any]) -> ReadOptions:
+    """What :data:`reading_options` say."""
+    return ReadOptions(
+        input_format=given["input_format"],
+        text_field=given["text_field"],
+        id_field=given["id_field"],
+        encoding=given["encoding"],
+        errors=given["errors"],
+        doc_id=given["doc_id"],
+    )
+
+
+def output_path(given: dict[str, Any]) -> Path | None:
+    """The file that :data:`output_options` name; None is standard output."""
+    path: Path | None = given["output"]
+    return None if path in (None, Path(STDIN)) else path

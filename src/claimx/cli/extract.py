@@ -11,8 +11,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimx.cli._console import Reporter
-from claimx.cli._options import CONTEXT_SETTINGS, known_encoding
+from claimx.cli._options import (
+    CONTEXT_SETTINGS,
+    confidence_options,
+    model_option,
+    output_options,
+    output_path,
+    read_options,
+    reading_options,
+    reporting_options,
+)
 from claimx.cli._output import is_terminal, open_output, refuse_output
+from claimx.confident import confident
 from claimx.errors import ExitCode
 from claimx.formats import FORMATS, Writer, create_writer
 from claimx.language import plainly_not_english
@@ -37,6 +47,7 @@ class _Output:
     format: str
     per: Per
     min_confidence: float
+    min_name_confidence: float
     spans: Spans
 
 
@@ -55,23 +66,9 @@ class _Output:
     show_default=True,
     help="One JSON line a claim, or one a document, failed ones included.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Write to this file, which takes its name when all is done.",
-)
-@click.option("--force", is_flag=True, help="Overwrite the output file.")
-@click.option(
-    "--model", metavar="NAME_OR_PATH", help="Another spaCy pipeline with claimx components."
-)
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    default=0.0,
-    show_default=True,
-    help="Leave out claims below this confidence.",
-)
+@output_options
+@model_option
+@confidence_options
 @click.option(
     "--spans",
     type=click.Choice(["guidelines", "polnear"]),
@@ -79,32 +76,8 @@ class _Output:
     show_default=True,
     help="How spans are cut: to be read, or as published figures for PolNeAR count them.",
 )
-@click.option(
-    "--input-format",
-    type=click.Choice(["auto", "text", "jsonl"]),
-    default="auto",
-    show_default=True,
-    help="What the input is; auto goes by the suffix, on standard input by the first line.",
-)
-@click.option("--text-field", default="text", show_default=True, help="JSON field of the text.")
-@click.option("--id-field", default="id", show_default=True, help="JSON field of the id.")
-@click.option("--doc-id", help="Id of the document, where there is one text.")
-@click.option(
-    "--encoding",
-    callback=known_encoding,
-    default="utf-8",
-    show_default=True,
-    help="Of the input; the output is UTF-8.",
-)
-@click.option(
-    "--errors",
-    type=click.Choice(["strict", "replace"]),
-    default="strict",
-    show_default=True,
-    help="Refuse a text with bytes that are none, or replace them.",
-)
-@click.option("-q", "--quiet", is_flag=True, help="No warnings and no progress bar.")
-@click.option("-v", "--verbose", is_flag=True, help="Say what was read and found.")
+@reading_options
+@reporting_options
 @click.pass_context
 def extract(ctx: click.Context, /, **given: Any) -> None:
     """Find the claims of texts: who said what, and where they stand.
@@ -117,7 +90,7 @@ def extract(ctx: click.Context, /, **given: Any) -> None:
         click.echo(ctx.get_help())
         return
     reporter = Reporter(quiet=given["quiet"], verbose=given["verbose"])
-    options = _read_options(given)
+    options = read_options(given)
     sources = find_sources(paths or (STDIN,), input_format=options.input_format)
     if options.doc_id is not None and (len(sources) > 1 or holds_many(sources[0], options)):
         raise click.UsageError("--doc-id names one text, but there may be more", ctx)
@@ -129,22 +102,18 @@ def extract(ctx: click.Context, /, **given: Any) -> None:
         ctx.exit(ExitCode.SOME_FAILED)
 
 
-def _read_options(given: dict[str, Any]) -> ReadOptions:
-    return ReadOptions(
-        input_format=given["input_format"],
-        text_field=given["text_field"],
-        id_field=given["id_field"],
-        encoding=given["encoding"],
-        errors=given["errors"],
-        doc_id=given["doc_id"],
-    )
-
-
 def _output(given: dict[str, Any]) -> _Output:
-    path = None if given["output"] in (None, Path(STDIN)) else given["output"]
+    path = output_path(given)
     on_terminal = path is None and is_terminal(sys.stdout)
     name = given["format_"] or ("table" if on_terminal else "jsonl")
-    return _Output(path, name, given["per"], given["min_confidence"], given["spans"])
+    return _Output(
+        path,
+        name,
+        given["per"],
+        given["min_confidence"],
+        given["min_name_confidence"],
+        given["spans"],
+    )
 
 
 def _extract(
@@ -186,13 +155,11 @@ def _warned(
 
 
 def _write(item: Result | Failure, writer: Writer, output: _Output, reporter: Reporter) -> int:
-    from claimx.run import confident
-
     if isinstance(item, Failure):
         reporter.error(item.message)
         writer.write(item)
         return 1
-    kept = confident(item, output.min_confidence)
+    kept = confident(item, output.min_confidence, names=output.min_name_confidence)
     writer.write(kept)
     reporter.detail(f"{item.document.id}: {len(kept)} claims")
     return 0

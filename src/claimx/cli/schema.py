@@ -7,17 +7,17 @@ import json
 import click
 
 from claimx.cli._options import CONTEXT_SETTINGS
-from claimx.schema import Per, line_schema
+from claimx.schema import Line, line_schema
 
 
 @click.command(context_settings=CONTEXT_SETTINGS)
 @click.option(
     "--per",
-    type=click.Choice(["claim", "document"]),
+    type=click.Choice(["claim", "document", "speaker"]),
     default="claim",
     show_default=True,
-    help="The line of which --per of extract.",
+    help="A line of extract, by its --per, or of speakers.",
 )
-def schema(per: Per) -> None:
+def schema(per: Line) -> None:
     """Print the JSON Schema (2020-12) of a line of output."""
     click.echo(json.dumps(line_schema(per), indent=2, ensure_ascii=False))

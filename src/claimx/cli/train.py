@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -25,11 +26,20 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
     "--from",
     "start",
     type=_FOLDER,
-    help="Folder of a model to keep; only its layers for attribution are trained anew.",
+    help="Folder of a model to keep; only its upper layers are trained anew.",
+)
+@click.option(
+    "--only",
+    "part",
+    type=click.Choice(["attribution", "antecedents"]),
+    help="With --from: the upper layers for this alone.",
 )
 @click.option("--seed", type=int, help="Another seed than the published model's.")
-def train(data: Path, base: Path, out: Path, start: Path | None, seed: int | None) -> None:
+@click.pass_context
+def train(ctx: click.Context, /, **given: Any) -> None:
     """Build the embedded model from public data; needs the extra claimx[train]."""
+    if given["part"] is not None and given["start"] is None:
+        raise click.UsageError("--only goes with --from, which names the model to keep", ctx)
     try:
         from claimx.training.loop import Settings
         from claimx.training.train import train as run_training
@@ -40,5 +50,12 @@ def train(data: Path, base: Path, out: Path, start: Path | None, seed: int | Non
             f"training needs {error.name}, which is not installed",
             mend="pip install 'claimx[train]'",
         ) from None
-    settings = Settings() if seed is None else Settings(seed=seed)
-    run_training(data, base, out, settings=settings, start=start)
+    seed = given["seed"]
+    run_training(
+        given["data"],
+        given["base"],
+        given["out"],
+        settings=Settings() if seed is None else Settings(seed=seed),
+        start=given["start"],
+        part=given["part"],
+    )

@@ -34,9 +34,7 @@ class JsonLinesWriter:
 
     def _write_row(self, row: Mapping[str, Any]) -> None:
         line = dump_line(row)
-        if self._terminal:
-            line = _ACTIVE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
-        self._stream.write(line + "\n")
+        self._stream.write((shown_on_terminal(line) if self._terminal else line) + "\n")
 
 
 def dump_line(row: Mapping[str, Any]) -> str:
@@ -46,3 +44,8 @@ def dump_line(row: Mapping[str, Any]) -> str:
     except orjson.JSONEncodeError:
         # A lone surrogate, or an integer of more than 64 bits: both are fine JSON, escaped.
         return json.dumps(row, separators=(",", ":"))
+
+
+def shown_on_terminal(line: str) -> str:
+    """``line`` with what a terminal would act on escaped, as JSON can."""
+    return _ACTIVE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", line)

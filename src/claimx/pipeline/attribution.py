@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimx.pipeline.adverbial import add_adverbial
+from claimx.pipeline.antecedents import PRONOUNS, keep_shared
 from claimx.pipeline.cueless import CuelessFinder
 from claimx.pipeline.encoder import WindowScores
 from claimx.pipeline.features import IntArray
@@ -21,7 +23,7 @@ from claimx.pipeline.nominal import add_nominal
 from claimx.pipeline.prepositional import add_prepositional
 from claimx.pipeline.refine import keep, refine
 from claimx.pipeline.stateless import Stateless
-from claimx.pipeline.words import model_words
+from claimx.pipeline.words import ModelWords, model_words
 from claimx.text import QUOTATION_MARKS
 
 
@@ -49,8 +51,19 @@ class Attributor(Stateless):
         on_tokens = keep(on_tokens, unsure)
         refined = add_adverbial(doc, refine(doc, add_prepositional(doc, on_tokens)))
         found = CuelessFinder(doc, add_nominal(doc, refined)).attributions()
-        set_attributions(doc, add_nested(doc, found))
+        attributions = add_nested(doc, found)
+        keep_shared(doc, windows, _speaking_pronouns(words, attributions))
+        set_attributions(doc, attributions)
         return doc
+
+
+def _speaking_pronouns(words: ModelWords, attributions: Iterable[Attribution]) -> Iterator[int]:
+    """The words that are a pronoun of the third person and the whole source of a claim."""
+    for item in attributions:
+        if item.source is not None and item.source[1] == item.source[0] + 1:
+            place = int(np.searchsorted(words.index, item.source[0]))
+            if words.words[place].lower() in PRONOUNS:
+                yield place
 
 
 def drop_far_fragments(item: Attribution, words: list[str], paragraphs: IntArray) -> None:

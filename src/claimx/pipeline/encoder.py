@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NotRequired, TypedDict
 
 import numpy as np
+import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -28,7 +29,9 @@ class WindowScores(TypedDict):
     features and lemma rule; ``sent`` and ``predicate`` (words,), log odds; ``entity``
     (words, 9) and ``role`` (words, 7), log probabilities; ``arcs`` (words, words + 1),
     scores of heads with the root first; ``rel_dep`` (words, 256), ``rel_head``
-    (words + 1, 256), ``link_word`` and ``link_cue`` (words, 384), to be scored in pairs.
+    (words + 1, 256), ``link_word`` and ``link_cue`` (words, 384), to be scored in pairs;
+    ``shared`` (1, pieces, 384), of the layers that all heads share, and ``firsts`` (words,), the
+    first of each word's pieces.
 
     What a component alone reads goes with it, so that a long document does not carry it on:
     ``vectors`` once ``doc.tensor`` has them, what trees are made of once they are made.
@@ -47,6 +50,8 @@ class WindowScores(TypedDict):
     rel_head: NotRequired[FloatArray]
     link_word: FloatArray
     link_cue: FloatArray
+    shared: npt.NDArray[np.float16]
+    firsts: IntArray
 
 
 class Encoder(Stateless):
@@ -92,7 +97,10 @@ class Encoder(Stateless):
                 "firsts": pieces.starts[window.start : window.end] - first + 1,
             }
             outputs = session.run(names, inputs)
-            yield _window_scores(window, dict(zip(names, outputs, strict=True)))
+            found = dict(zip(names, outputs, strict=True))
+            # Kept until it is known who speaks: 16 bits are enough, and half the memory.
+            found["shared"] = found["shared"].astype(np.float16)
+            yield _window_scores(window, found | {"firsts": inputs["firsts"]})
 
 
 def _window_scores(window: Window, outputs: dict[str, Any]) -> WindowScores:

@@ -29,7 +29,7 @@ COMPONENTS = (
     "claimx_speakers",
     "claimx_positions",
 )
-_WITH_WEIGHTS = frozenset({"claimx_encoder", "claimx_syntax", "claimx_attribution"})
+_WITH_WEIGHTS = frozenset(COMPONENTS) - {"claimx_quotes", "claimx_positions"}
 # spaCy refuses longer texts for the sake of components that need memory for the whole; those
 # of claimx work through windows.
 MAX_LENGTH = 1_000_000_000

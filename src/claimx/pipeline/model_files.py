@@ -1,4 +1,4 @@
-"""The files of the embedded model, and one session of its graph a process."""
+"""The files of the embedded model, and one session of each graph a process."""
 
 from __future__ import annotations
 
@@ -19,7 +19,14 @@ from claimx.errors import ModelError
 FloatArray: TypeAlias = npt.NDArray[np.float32]
 
 EMBEDDED = Path(__file__).parents[1] / "model"
-FILES = ("encoder.onnx", "tables.npz", "labels.json", "tokenizer.json")
+FILES = (
+    "encoder.onnx",
+    "antecedents.onnx",
+    "tables.npz",
+    "antecedents.npz",
+    "labels.json",
+    "tokenizer.json",
+)
 
 
 @dataclass(frozen=True)
@@ -45,13 +52,22 @@ class ModelFiles:
 
     @cached_property
     def session(self) -> onnxruntime.InferenceSession:
-        """The graph. ``CLAIMX_THREADS`` sets its threads; one is the fastest a core."""
+        """The graph of the encoder with its heads."""
+        return self._session("encoder.onnx")
+
+    @cached_property
+    def antecedents(self) -> onnxruntime.InferenceSession:
+        """The graph that goes on from the shared layers for what pronouns mean."""
+        return self._session("antecedents.onnx")
+
+    def _session(self, name: str) -> onnxruntime.InferenceSession:
+        """A graph. ``CLAIMX_THREADS`` sets its threads; one is the fastest a core."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = int(os.environ.get("CLAIMX_THREADS", "1"))
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(
-            str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            str(self.folder / name), options, providers=["CPUExecutionProvider"]
         )
 
     @cached_property
@@ -81,8 +97,16 @@ class ModelFiles:
     @cached_property
     def tables(self) -> dict[str, FloatArray]:
         """The weights of the scores that are computed outside of the graph."""
-        with np.load(self.folder / "tables.npz") as arrays:
-            return {name: arrays[name].astype(np.float32) for name in arrays.files}
+        return self._arrays("tables.npz")
+
+    @cached_property
+    def antecedent_tables(self) -> dict[str, FloatArray]:
+        """The same for the scores of antecedents."""
+        return self._arrays("antecedents.npz")
+
+    def _arrays(self, name: str) -> dict[str, FloatArray]:
+        with np.load(self.folder / name) as arrays:
+            return {key: arrays[key].astype(np.float32) for key in arrays.files}
 
     @cached_property
     def meta(self) -> dict[str, Any]:

@@ -30,10 +30,9 @@ def first_line_is_document(line: bytes, options: ReadOptions) -> bool:
     if not line.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
         return False
     try:
-        row = _parse(decode(line, encoding=options.encoding, errors=options.errors))
+        return options.text_field in parse_line(line, options)
     except DocumentError:
         return False
-    return options.text_field in row
 
 
 def read_json_lines(
@@ -65,11 +64,7 @@ def _lines(stream: Iterable[bytes], options: ReadOptions) -> Iterator[bytes]:
 
 
 def _document(where: str, line: bytes, options: ReadOptions) -> Document:
-    try:
-        row = _parse(decode(line, encoding=options.encoding, errors=options.errors))
-    except DocumentError as error:
-        error.where = where
-        raise
+    row = parse_line(line, options, where)
     text = row.pop(options.text_field, None)
     if not isinstance(text, str):
         kind = "no" if text is None else "no string in"
@@ -86,6 +81,20 @@ def _id(row: dict[str, Any], where: str, options: ReadOptions) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise LineError(f"field “{options.id_field}” is no string or number", where=where)
     return str(value)
+
+
+def parse_line(line: bytes, options: ReadOptions, where: str | None = None) -> dict[str, Any]:
+    """The object on a line, which is called ``where`` in errors.
+
+    Raises:
+        DecodingError: the line is no text in the encoding of the options.
+        LineError: it is no JSON object.
+    """
+    try:
+        return _parse(decode(line, encoding=options.encoding, errors=options.errors))
+    except DocumentError as error:
+        error.where = where
+        raise
 
 
 def _parse(line: str) -> dict[str, Any]:

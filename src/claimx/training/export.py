@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
+from claimx.pipeline.antecedents import PARTS
 from claimx.training.branch import SHARED
 from claimx.training.network import TAG_HEADS, Network
+from claimx.training.ranker import Ranker, RankerGraph, through
 
 #: The graph's outputs, in order; see :mod:`claimx.pipeline.encoder` for their shapes.
 OUTPUTS = (
@@ -30,6 +31,7 @@ OUTPUTS = (
     "rel_head",
     "link_word",
     "link_cue",
+    "shared",
 )
 
 
@@ -49,9 +51,9 @@ class Graph(nn.Module):  # type: ignore[misc, unused-ignore]  # Any where torch 
     def forward(self, ids: Tensor, types: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
         net, layers = self.network, list(self.network.encoder.encoder.layer)
         hidden = net.encoder.embeddings(input_ids=ids, token_type_ids=types)
-        shared = _through(layers[:SHARED], hidden)
-        words = _through(layers[SHARED:], shared)[:, firsts]
-        apart = _through(self.upper, shared)[:, firsts]
+        shared = through(layers[:SHARED], hidden, None)
+        words = through(layers[SHARED:], shared, None)[:, firsts]
+        apart = through(self.upper, shared, None)[:, firsts]
         tags = torch.stack([net.tags[name](words)[0].argmax(-1) for name in TAG_HEADS], dim=-1)
         rel_dep, rel_head = net.rel_parts(words)
         return (
@@ -66,14 +68,8 @@ class Graph(nn.Module):  # type: ignore[misc, unused-ignore]  # Any where torch 
             rel_head[0],
             torch.cat([net.link_word(words)[0], self.link_word(apart)[0]], -1),
             torch.cat([net.link_cue(words)[0], self.link_cue(apart)[0]], -1),
+            shared,
         )
-
-
-def _through(layers: Iterable[nn.Module], hidden: Tensor) -> Tensor:
-    for layer in layers:
-        out = layer(hidden)
-        hidden = out[0] if isinstance(out, tuple) else out
-    return hidden
 
 
 def _margin(logits: Tensor) -> Tensor:
@@ -105,25 +101,46 @@ def export(
         dynamic_shapes=({1: pieces}, {1: pieces}, {0: words}),
         dynamo=True,
     )
-    assert program is not None
-    full = out.parent / "encoder-float.onnx"
-    program.save(full, external_data=False)
-    prepared = out / "prepared.onnx"
-    quant_pre_process(str(full), str(prepared), skip_symbolic_shape=True)
-    quantize_dynamic(
-        prepared,
-        out / "encoder.onnx",
-        per_channel=True,
-        reduce_range=reduce_range,
-        weight_type=QuantType.QInt8,
-    )
-    prepared.unlink()
-    onnx.checker.check_model(str(out / "encoder.onnx"))
+    _quantized(program, out / "encoder.onnx", reduce_range=reduce_range)
     tables: dict[str, Any] = {
         name: value.detach().numpy() for name, value in _tables(network, branch).items()
     }
     np.savez(out / "tables.npz", **tables)
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
+
+
+def export_ranker(ranker: Ranker, out: Path, *, reduce_range: bool = True) -> None:
+    """Write ``antecedents.onnx`` and ``antecedents.npz`` into ``out``, as :func:`export` does."""
+    width = ranker.pronoun.in_features
+    program = torch.onnx.export(
+        RankerGraph(ranker).eval(),
+        (torch.zeros(1, 9, width), torch.arange(1, 6)),
+        input_names=["shared", "firsts"],
+        output_names=list(PARTS),
+        dynamic_shapes=({1: torch.export.Dim("pieces", min=3)}, {0: torch.export.Dim("words")}),
+        dynamo=True,
+    )
+    _quantized(program, out / "antecedents.onnx", reduce_range=reduce_range)
+    np.savez(
+        out / "antecedents.npz",
+        distance=ranker.distance.weight.detach().numpy(),
+        weight=ranker.score.weight[0].detach().numpy(),
+        bias=ranker.score.bias[0].detach().numpy(),
+    )
+
+
+def _quantized(program: Any, path: Path, *, reduce_range: bool) -> None:
+    """Write a graph in int8; the one in float32 stays beside the folder of ``path``."""
+    assert program is not None
+    full = path.parents[1] / f"{path.stem}-float.onnx"
+    program.save(full, external_data=False)
+    prepared = path.with_name("prepared.onnx")
+    quant_pre_process(str(full), str(prepared), skip_symbolic_shape=True)
+    quantize_dynamic(
+        prepared, path, per_channel=True, reduce_range=reduce_range, weight_type=QuantType.QInt8
+    )
+    prepared.unlink()
+    onnx.checker.check_model(str(path))
 
 
 def _tables(network: Network, branch: Network) -> dict[str, Tensor]:

@@ -89,6 +89,22 @@ SOURCES = (
         "CC BY 4.0",
         "24c744bb2454f1394f7df1b6f21f819cb771b635c58391801840850151e04099",
     ),
+    Source(
+        "GAP, development",
+        "coref/gap-development.tsv",
+        "https://github.com/google-research-datasets/gap-coreference",
+        "1.0",
+        "Apache-2.0",
+        "b9a01434fcf58d8c2f9bc762480c27e58ce466cf1ffe8b09cfecbc7a20d2d634",
+    ),
+    Source(
+        "LitBank",
+        "coref/litbank.tar.gz",
+        "https://github.com/dbamman/litbank",
+        "main branch",
+        "CC BY 4.0",
+        "80cb773350858afd47a6dea86203452c710bf212d64fec6d98ff477d0eaeb425",
+    ),
 )
 
 #: The pretrained encoder; ``path`` is the file in the folder of the base.

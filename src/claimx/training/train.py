@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import spacy
@@ -19,20 +20,25 @@ from tokenizers import Tokenizer
 from claimx.pipeline.lemmas import apply_rule
 from claimx.pipeline.model_files import ModelFiles
 from claimx.training import news, treebank
+from claimx.training.antecedents import fit as fit_ranker
 from claimx.training.batches import Sampler, collate
 from claimx.training.branch import train_branch
+from claimx.training.coreference import CorefText, read_gap, read_gum, read_litbank
 from claimx.training.examples import Example, alphabets, numbered
-from claimx.training.export import export
+from claimx.training.export import export, export_ranker
 from claimx.training.loop import Settings, fit
 from claimx.training.losses import losses
 from claimx.training.network import Network
 from claimx.training.precision import autocast
+from claimx.training.ranker import Ranker
 from claimx.training.restore import restore
 from claimx.training.sources import BASE, SOURCES, verify, verify_base
 from claimx.training.teachers import teach
 
 NAME = "claimx-en-minilm"
 VERSION = "1"
+#: Upper layers that are trained by themselves, on the shared ones.
+Part: TypeAlias = Literal["attribution", "antecedents"]
 
 
 def training_examples(data: Path) -> list[Example]:
@@ -70,13 +76,14 @@ def train(
     *,
     settings: Settings | None = None,
     start: Path | None = None,
+    part: Part | None = None,
 ) -> None:
     """Train on the data under ``data`` from the encoder in ``base``; write the model to ``out``.
 
     The model's files stand in ``out/model`` at the end, ready to be copied to
     ``claimx/model/``. Goes on from the checkpoints in ``out`` where they exist. ``start`` is
-    the folder of a model whose shared layers and heads are kept: then only the branch for
-    attribution is trained.
+    the folder of a model whose shared layers and heads are kept: then only the upper layers
+    for ``part`` are trained, or those of every part where it is None.
 
     Raises:
         TrainingDataError: a source is missing or is not the published one.
@@ -85,18 +92,44 @@ def train(
     settings = settings or Settings()
     verify(data)
     verify_base(base)
-    (out / "model").mkdir(parents=True, exist_ok=True)
-    examples = training_examples(data)
+    model = out / "model"
+    model.mkdir(parents=True, exist_ok=True)
     tokenizer = ModelFiles(base).tokenizer
+    examples = training_examples(data) if part != "antecedents" else []
     if start is None:
         labels = alphabets(examples)
         network = _train_shared(data, base, out, examples, labels, tokenizer, settings)
     else:
+        shutil.copytree(ModelFiles(start).check().folder, model, dirs_exist_ok=True)
         labels, network = ModelFiles(start).labels, restore(start, base)
-    checkpoint = out / "branch.pt"
-    branch = train_branch(network, examples, base, labels, tokenizer, settings, checkpoint)
-    lemmas = lemma_table(examples)
-    write_model((network, branch), labels, lemmas, base, out / "model", settings)
+    if part != "antecedents":
+        checkpoint = out / "branch.pt"
+        branch = train_branch(network, examples, base, labels, tokenizer, settings, checkpoint)
+        write_model((network, branch), labels, lemma_table(examples), base, model)
+    if part != "attribution":
+        export_ranker(train_ranker(network, data, tokenizer, settings, out / "ranker.pt"), model)
+    write_meta(model, settings)
+
+
+def train_ranker(
+    network: Network, data: Path, tokenizer: Tokenizer, settings: Settings, checkpoint: Path
+) -> Ranker:
+    """The ranker of antecedents on the lower layers of ``network``; read where it is done."""
+    ranker = Ranker(network)
+    if checkpoint.exists():
+        ranker.load_state_dict(torch.load(checkpoint, weights_only=True))
+        return ranker
+    fit_ranker(ranker, coreference_texts(data), tokenizer, seed=settings.seed)
+    torch.save(ranker.state_dict(), checkpoint)
+    return ranker
+
+
+def coreference_texts(data: Path) -> list[CorefText]:
+    """Every text with pronouns whose meaning is known: GAP's development set, GUM, LitBank."""
+    gap = read_gap(data / "coref/gap-development.tsv", spacy.blank("en"))
+    gum = read_gum(data / "ud/ud-gum-train.conllu.gz")
+    litbank = read_litbank(data / "coref/litbank.tar.gz")
+    return [*(item.asked for item in gap), *(text.asked() for text in chain(gum, litbank))]
 
 
 def _train_shared(
@@ -147,10 +180,15 @@ def write_model(
     lemmas: dict[str, dict[str, str]],
     base: Path,
     folder: Path,
-    settings: Settings,
 ) -> None:
-    """Export a network and its branch with all that the pipeline reads beside them."""
+    """Export a network and its branch with the words that the pipeline reads beside them."""
     export(*networks, base, folder)
+    for name, content in (("labels", labels), ("lemmas", lemmas)):
+        _write_json(folder / f"{name}.json", content, indent=None if name == "lemmas" else 1)
+
+
+def write_meta(folder: Path, settings: Settings) -> None:
+    """Say in ``meta.json`` what the model was built from; its scores are not known yet."""
     meta = {
         "name": NAME,
         "version": VERSION,
@@ -159,10 +197,12 @@ def write_model(
         "training": asdict(settings),
         "scores": {},
     }
-    for name, content in (("labels", labels), ("lemmas", lemmas), ("meta", meta)):
-        indent = None if name == "lemmas" else 1
-        text = json.dumps(content, ensure_ascii=False, indent=indent) + "\n"
-        (folder / f"{name}.json").write_text(text, encoding="utf8")
+    _write_json(folder / "meta.json", meta, indent=1)
+
+
+def _write_json(path: Path, content: object, *, indent: int | None) -> None:
+    text = json.dumps(content, ensure_ascii=False, indent=indent) + "\n"
+    path.write_text(text, encoding="utf8")
 
 
 def development_losses(

@@ -7,10 +7,14 @@ to them, and where the text names nobody the name stays None.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claimx.pipeline.antecedents import Antecedents, take_shared
 from claimx.pipeline.layers import get_attributions, set_attributions
+from claimx.pipeline.model_files import ModelFiles, embedded
 from claimx.pipeline.speakers.resolve import resolve
 from claimx.pipeline.stateless import Stateless
 
@@ -22,17 +26,21 @@ FACTORY = "claimx_speakers"
 class Speakers(Stateless):
     """Fills ``speaker`` of every attribution on a ``Doc``.
 
-    Needs only the attributions; entities, tags and a parse, where the pipeline has
-    set them, make it surer.
+    Needs only the attributions; entities, tags, a parse and what attribution has kept of the
+    encoder's layers, where the pipeline has set them, make it surer.
     """
 
-    def __init__(self, name: str = FACTORY) -> None:
+    def __init__(self, name: str = FACTORY, files: ModelFiles = embedded) -> None:
         self.name = name
+        self.files = files
 
     def __call__(self, doc: Doc) -> Doc:
         attributions = get_attributions(doc)
+        shared = take_shared(doc)
+        antecedents = Antecedents(shared, self.files) if shared else None
         if attributions:
-            for item, speaker in zip(attributions, resolve(doc, attributions), strict=True):
+            found = resolve(doc, attributions, antecedents)
+            for item, speaker in zip(attributions, found, strict=True):
                 item.speaker = speaker
             set_attributions(doc, attributions)
         return doc
@@ -42,7 +50,11 @@ class Speakers(Stateless):
     FACTORY,
     assigns=["doc.spans"],
     requires=["doc.spans", "doc.ents", "token.pos", "token.dep"],
+    default_config={"path": None},
 )
-def create_speakers(nlp: Language, name: str) -> Speakers:  # noqa: ARG001 - spaCy hands it to every factory  # noqa: ARG001 - spaCy hands it to every factory
-    """The component ``claimx_speakers``; add it after ``claimx_attribution``."""
-    return Speakers(name)
+def create_speakers(nlp: Language, name: str, path: str | None) -> Speakers:  # noqa: ARG001 - spaCy hands it to every factory
+    """The component ``claimx_speakers``; add it after ``claimx_attribution``.
+
+    It reads the embedded model, or the one in the folder ``path``.
+    """
+    return Speakers(name, embedded if path is None else ModelFiles(Path(path)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from claimx.pipeline.speakers import vocabulary as v
-from claimx.pipeline.speakers.layout import Layout
+from claimx.pipeline.speakers.layout import Layout, Place
 from claimx.pipeline.speakers.mentions import Phrase
 from claimx.pipeline.speakers.names import Name
-from claimx.pipeline.speakers.referents import Place, Referent, nameless, of_entity, titled, via_of
+from claimx.pipeline.speakers.referents import Referent, nameless, of_entity, titled, via_of
 from claimx.pipeline.speakers.registry import Registry
 from claimx.pipeline.speakers.roles import title_before
 from claimx.records import Kind
@@ -24,7 +24,7 @@ class Bodies:
         self.registry = registry
         self._governments = self._find_governments()
 
-    def title_of_work(self, phrase: Phrase) -> str | None:
+    def title_of_work(self, phrase: Phrase) -> Place | None:
         """The title after "the book" and its like."""
         layout = self.layout
         for index in range(phrase.start, phrase.end - 1):
@@ -34,7 +34,7 @@ class Bodies:
                 end = phrase.end
                 while end > index + 1 and not layout.word[end - 1]:
                     end -= 1
-                return layout.slice(index + 1, end)
+                return index + 1, end
         return None
 
     def document(self, phrase: Phrase, place: Place) -> Referent:
@@ -73,16 +73,15 @@ class Bodies:
     def body(self, phrase: Phrase, kind: Kind, place: Place) -> Referent:
         """A body or a place without a name: the one named before, or by its country."""
         layout, head = self.layout, self.layout.compound(phrase.head)
-        text = self._capitalised(phrase)
-        if text is not None:
-            return titled("organization", text, place)
+        named = self._capitalised(phrase)
+        if named is not None:
+            return titled(layout, "organization", named, place)
         name = self._modifier(phrase)
         if name is not None:
             entity = self.registry.entity(name)
             genitive = layout.possessive(name.end)
             if head in v.GOVERNMENTS and not genitive:
-                text = layout.slice(name.start, phrase.head + 1)
-                return titled("organization", text, place)
+                return titled(layout, "organization", (name.start, phrase.head + 1), place)
             if entity is not None and not genitive and entity.kind in {"organization", "unknown"}:
                 if entity.kind == "unknown" and head not in v.ANAPHORS:
                     return nameless(kind, place)
@@ -95,13 +94,13 @@ class Bodies:
                 return found
         return nameless(kind, place)
 
-    def _capitalised(self, phrase: Phrase) -> str | None:
+    def _capitalised(self, phrase: Phrase) -> Place | None:
         """The whole phrase as a name, where a headline or a slip hid that it is one."""
         layout, start = self.layout, phrase.start
         start += 1 if phrase.determiner == "the" else 0
         words = range(start, phrase.core)
         shown = len(words) > 1 and all(layout.capital(i) for i in words)
-        return layout.slice(start, phrase.core) if shown else None
+        return (start, phrase.core) if shown else None
 
     def _modifier(self, phrase: Phrase) -> Name | None:
         for index in range(phrase.head - 1, phrase.start - 1, -1):
@@ -114,10 +113,10 @@ class Bodies:
         if phrase.end > phrase.core or head not in v.ANAPHORS:
             return None
         if head in v.GOVERNMENTS:
-            text = self._government_before(head, phrase.start)
-            if text is not None:
+            government = self._government_before(head, phrase.start)
+            if government is not None:
                 place = (phrase.start, phrase.end)
-                return titled("organization", text, place, "title")
+                return titled(self.layout, "organization", government, place, "title")
         heads = [head, _SAME_BODY[head]] if head in _SAME_BODY else [head]
         if head in v.PRESS:
             heads.extend(v.PRESS)
@@ -133,16 +132,16 @@ class Bodies:
         best = max(named, key=lambda e: e.last_before(phrase.start))
         return of_entity(best, "title", (phrase.start, phrase.end))
 
-    def _government_before(self, head: str, position: int) -> str | None:
+    def _government_before(self, head: str, position: int) -> Place | None:
         """The one government that the text has named ("the Conservative government")."""
-        named = [text for start, text in self._governments.get(head, []) if start < position]
-        return named[0] if len(set(named)) == 1 else None
+        named = [place for place in self._governments.get(head, []) if place[0] < position]
+        return named[0] if len({self.layout.slice(*place) for place in named}) == 1 else None
 
-    def _find_governments(self) -> dict[str, list[tuple[int, str]]]:
-        found: dict[str, dict[str, int]] = {}
+    def _find_governments(self) -> dict[str, list[Place]]:
+        found: dict[str, dict[str, Place]] = {}
         for index in range(1, len(self.layout)):
             head, name = self.layout.lower[index], self.registry.names.get(index - 1)
             if head in v.GOVERNMENTS and name is not None and not self.layout.capital(index):
-                text = self.layout.slice(name.start, index + 1)
-                found.setdefault(head, {}).setdefault(text, index)
-        return {head: [(i, text) for text, i in rows.items()] for head, rows in found.items()}
+                place = (name.start, index + 1)
+                found.setdefault(head, {}).setdefault(self.layout.slice(*place), place)
+        return {head: list(rows.values()) for head, rows in found.items()}

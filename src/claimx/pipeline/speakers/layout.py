@@ -9,11 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
+from typing import TypeAlias
 
 from spacy.tokens import Doc, Token
 
 from claimx.pipeline.layers import QUOTES
 from claimx.pipeline.words import model_words
+
+#: A range of words, end exclusive.
+Place: TypeAlias = tuple[int, int]
 
 _STOPS = frozenset(".?!…")
 _OPENING = frozenset("“«„")

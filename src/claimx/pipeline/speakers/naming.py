@@ -5,10 +5,10 @@ from __future__ import annotations
 from claimx.pipeline.speakers import vocabulary as v
 from claimx.pipeline.speakers.bodies import Bodies
 from claimx.pipeline.speakers.kinds import gives_role, is_listed, kind_of
-from claimx.pipeline.speakers.layout import Layout
+from claimx.pipeline.speakers.layout import Layout, Place
 from claimx.pipeline.speakers.mentions import Phrase, phrase_at
 from claimx.pipeline.speakers.names import Name
-from claimx.pipeline.speakers.referents import Place, Referent, nameless, of_entity, titled, via_of
+from claimx.pipeline.speakers.referents import Referent, nameless, of_entity, titled, via_of
 from claimx.pipeline.speakers.registry import Entity, Registry
 from claimx.pipeline.speakers.roles import Role, title_in
 from claimx.pipeline.speakers.titles import Titles, own_role
@@ -36,7 +36,7 @@ class Naming:
         kind = kind_of(self.layout, phrase)
         title = self.bodies.title_of_work(phrase)
         if title is not None:
-            return titled("document", title, place)
+            return titled(self.layout, "document", title, place)
         if phrase.name is not None and not self._counted(phrase, phrase.name):
             return self._named(phrase, phrase.name, place)
         bare = self._bare(phrase)
@@ -70,7 +70,7 @@ class Naming:
             return None
         if is_listed(layout, phrase) or layout.lower[head] in v.FUNCTION_WORDS:
             return None
-        return titled("organization", layout.text[head], (head, head + 1))
+        return titled(layout, "organization", (head, head + 1), (head, head + 1))
 
     def _named(self, phrase: Phrase, name: Name, place: Place) -> Referent:
         entity = self.registry.entity(name)

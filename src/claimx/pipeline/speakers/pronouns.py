@@ -1,21 +1,24 @@
-"""Whom a pronoun means: the nearest fitting speaker, subject or name before it.
+"""Whom a pronoun means: of those who fit in number, gender and kind, whom model and salience say.
 
-A small salience model after Lappin and Leass (1994): recency by sentences, a bonus
-for subjects and for whoever spoke last, agreement in number, gender and kind. Gender
-comes from titles, kinship and pronouns of the text only, never from a first name.
+The model ranks mentions by what they and the pronoun mean in their context; salience counts
+beside it, and alone where the model has not read the text. Gender comes from titles, kinship
+and pronouns of the text only, never from a first name.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 
+import numpy as np
+
+from claimx.pipeline.antecedents import Antecedents
 from claimx.pipeline.speakers import vocabulary as v
-from claimx.pipeline.speakers.layout import Layout
+from claimx.pipeline.speakers.candidates import Candidate, Candidates, key_of
+from claimx.pipeline.speakers.layout import Place
 from claimx.pipeline.speakers.mentions import Phrase
-from claimx.pipeline.speakers.names import Name
-from claimx.pipeline.speakers.naming import Naming
-from claimx.pipeline.speakers.referents import Referent, of_entity
+from claimx.pipeline.speakers.referents import Referent
 from claimx.records import Kind
 
 MALE = frozenset(["he", "him", "his"])
@@ -25,41 +28,19 @@ NEUTER = frozenset(["it", "its"])
 FIRST = frozenset(["i", "me", "my", "mine"])
 FIRST_PLURAL = frozenset(["we", "us", "our", "ours"])
 
-_SENTENCES_BACK = 8
-_NAMES_BACK = 14
-_CLAIMS_BACK = 5
-_WORDS_BACK = 90
-_SUBJECT = 1.0
-_SPOKE = 1.2
-_OUTER = 2.5
 _KNOWN_GENDER = 1.5
-_INSIDE = 0.8
-_OBLIQUE = 0.5
-
-
-class History:
-    """The speakers found so far, by where they stand."""
-
-    def __init__(self) -> None:
-        self._rows: list[tuple[int, int, Referent]] = []
-
-    def add(self, position: int, referent: Referent) -> None:
-        insort(self._rows, (position, len(self._rows), referent), key=lambda row: row[:2])
-
-    def before(self, position: int, count: int = _CLAIMS_BACK) -> list[tuple[int, Referent]]:
-        """The last speakers before a token, nearest first."""
-        at = bisect_left(self._rows, (position, -1), key=lambda row: row[:2])
-        return [(start, ref) for start, _, ref in reversed(self._rows[max(0, at - count) : at])]
+#: What a point of salience counts for beside the model's log odds.
+_SALIENCE = 0.5
+#: Scores that are nearer to one another than this are as good as the same.
+_TIE = 0.05
 
 
 class Pronouns:
     """Resolves pronouns of one document."""
 
-    def __init__(self, layout: Layout, naming: Naming, history: History) -> None:
-        self.layout = layout
-        self.naming = naming
-        self.registry = naming.registry
-        self.history = history
+    def __init__(self, candidates: Candidates, antecedents: Antecedents | None = None) -> None:
+        self.candidates = candidates
+        self.antecedents = antecedents
 
     def of(self, phrase: Phrase, outer: Referent | None, quoted: bool) -> Referent:
         """Whom a pronoun means, or a referent without a name.
@@ -83,174 +64,67 @@ class Pronouns:
         kind: Kind = "person" if word in FIRST else "group" if word in FIRST_PLURAL else "unknown"
         return Referent(kind, start=place[0], end=place[1])
 
-    def _person(
-        self, word: str, place: tuple[int, int], outer: Referent | None, quoted: bool
-    ) -> Referent:
+    def _person(self, word: str, place: Place, outer: Referent | None, quoted: bool) -> Referent:
         gender: v.Gender = "male" if word in MALE else "female"
-        scores: dict[object, tuple[float, Referent]] = {}
-        for score, referent in self._people(place[0], outer, quoted):
-            if referent.gender not in {None, gender}:
-                continue
-            score += _KNOWN_GENDER if referent.gender == gender else 0.0
-            key = _key(referent)
-            if key not in scores or score > scores[key][0]:
-                scores[key] = (score, referent)
-        if not scores:
+        fitting = [
+            (score + (_KNOWN_GENDER if referent.gender == gender else 0.0), referent)
+            for score, referent in self.candidates.people(place[0], outer, quoted)
+            if referent.gender in {None, gender}
+        ]
+        best = self._best(fitting, place)
+        if best is None:
             return Referent("person", gender=gender, start=place[0], end=place[1])
-        best = max(scores.values(), key=lambda row: row[0])[1]
         return _as_pronoun(best, place, gender)
-
-    def _people(
-        self, position: int, outer: Referent | None, quoted: bool
-    ) -> Iterator[tuple[float, Referent]]:
-        barred = _key(outer) if outer is not None and quoted else None
-        if outer is not None and not quoted and outer.kind == "person":
-            yield _OUTER, outer
-        for start, referent in self.history.before(position):
-            distance = self._distance(start, position)
-            if (
-                referent.kind == "person"
-                and distance <= _SENTENCES_BACK
-                and _key(referent) != barred
-            ):
-                yield _SPOKE - distance, referent
-        people = self.registry.people
-        count = self.registry.before(people, position)
-        for start, name, entity in people[max(0, count - _NAMES_BACK) : count]:
-            distance = self._distance(start, position)
-            known = entity.kind == "person" or len(entity.words) > 1
-            if distance > _SENTENCES_BACK or id(entity) == barred or not known:
-                continue
-            referent = of_entity(entity, "self", (name.start, name.end))
-            penalty = 0.0 if entity.kind == "person" else 1.0
-            yield self._weight(name, position) - distance - penalty, referent
-        for start, referent in self._openers(position, ("person",)):
-            if _key(referent) != barred:
-                yield _SUBJECT - self._distance(start, position), referent
 
     def _thing(
         self,
-        place: tuple[int, int],
+        place: Place,
         outer: Referent | None,
         quoted: bool,
         kinds: tuple[Kind, ...],
         default: Kind,
     ) -> Referent:
-        best: tuple[float, Referent] | None = None
-        for score, referent in self._things(place[0], outer, quoted, kinds):
-            if best is None or score > best[0]:
-                best = (score, referent)
+        best = self._best(self.candidates.things(place[0], outer, quoted, kinds), place)
         if best is None:
             return Referent(default, start=place[0], end=place[1])
-        return _as_pronoun(best[1], place)
+        return _as_pronoun(best, place)
 
-    def _things(
-        self, position: int, outer: Referent | None, quoted: bool, kinds: tuple[Kind, ...]
-    ) -> Iterator[tuple[float, Referent]]:
-        if outer is not None and not quoted and outer.kind in kinds:
-            yield _OUTER, outer
-        for start, referent in self.history.before(position):
-            distance = self._distance(start, position)
-            if referent.kind in kinds and distance <= _FEW_SENTENCES:
-                yield _SPOKE - distance, referent
-        bodies = self.registry.bodies
-        count = self.registry.before(bodies, position)
-        for start, name, entity in bodies[max(0, count - _NAMES_BACK) : count]:
-            distance = self._distance(start, position)
-            if entity.kind in kinds and distance <= _FEW_SENTENCES:
-                referent = of_entity(entity, "self", (name.start, name.end))
-                yield self._weight(name, position) - distance, referent
-        for start, referent in self._openers(position, kinds):
-            yield _SUBJECT - self._distance(start, position), referent
+    def _best(self, found: Iterable[Candidate], place: Place) -> Referent | None:
+        """The likeliest of the candidates, all mentions of one taken together.
 
-    def _openers(self, position: int, kinds: tuple[Kind, ...]) -> Iterator[tuple[int, Referent]]:
-        """Noun phrases without a name just before the pronoun, of some kinds."""
-        layout = self.layout
-        for index in range(position - 1, max(-1, position - _WORDS_BACK), -1):
-            if self._distance(index, position) > _FEW_SENTENCES:
-                return
-            if not layout.word[index] or index in self.registry.names:
-                continue
-            start = self._opening(index)
-            if start is None:
-                continue
-            phrase = self.naming.phrase(start, index + 1)
-            if phrase is None or phrase.pronoun or phrase.name or phrase.coordinated:
-                continue
-            referent = self.naming.of(phrase)
-            if referent.kind in kinds:
-                yield start, referent
-
-    def _opening(self, head: int) -> int | None:
-        """Where a subject's phrase begins that ends at ``head``, if it looks like one."""
-        layout = self.layout
-        word = layout.compound(head)
-        if not v.is_noun(word):
+        None where there is none, or where two are as likely: a wrong name is worse than none.
+        """
+        rows = list(found)
+        if not rows:
             return None
-        start = layout.compound_start(head)
-        limit = max(0, start - 5)
-        while start > limit and not layout.initial[start]:
-            before = layout.lower[start - 1]
-            if before in v.DETERMINERS or before in v.POSSESSIVES:
-                start -= 1
-                break
-            if not layout.word[start - 1] or before in v.PREPOSITIONS or before in v.OPENERS:
-                break
-            start -= 1
-        opens = layout.initial[start] or (start > 0 and layout.text[start - 1] in {",", ";"})
-        return start if opens else None
-
-    def _weight(self, name: Name, position: int) -> float:
-        """How salient a mention of a name is, by where it stands in its sentence."""
-        layout = self.layout
-        if layout.possessive(name.end):
-            return -_OBLIQUE
-        weight = 0.0
-        if layout.parsed:
-            deps = {layout.tokens[i].dep_ for i in range(name.start, name.end)}
-            weight += _SUBJECT if deps & {"nsubj", "nsubj:pass", "nsubjpass"} else 0.0
-        elif self._opens_sentence(name):
-            weight += _SUBJECT
-        before = layout.lower[name.start - 1] if name.start else ""
-        if before in v.PREPOSITIONS:
-            weight -= _OBLIQUE
-        if layout.quoted[name.start] and not layout.quoted[position]:
-            weight -= _INSIDE
-        return weight
-
-    def _opens_sentence(self, name: Name) -> bool:
-        layout = self.layout
-        index = name.start
-        while index > 0 and not layout.initial[index] and name.start - index < 6:
-            before = layout.lower[index - 1]
-            if before in v.PREPOSITIONS or not layout.word[index - 1]:
-                break
-            index -= 1
-        return layout.initial[index]
-
-    def _distance(self, start: int, position: int) -> int:
-        return self.layout.sentence[position] - self.layout.sentence[start]
-
-
-_FEW_SENTENCES = 3
-
-
-def _key(referent: Referent) -> object:
-    if referent.entity is not None:
-        return id(referent.entity)
-    return referent.name or (referent.start, referent.end)
+        groups: defaultdict[object, list[int]] = defaultdict(list)
+        for number, (_, referent) in enumerate(rows):
+            groups[key_of(referent)].append(number)
+        salience = np.array([score for score, _ in rows])
+        scores = np.array([salience[own].max() for own in groups.values()])
+        confidence = None
+        if self.antecedents is not None and self.antecedents.knows(place[0]):
+            places = [(referent.start, referent.end) for _, referent in rows]
+            odds = self.antecedents.scores(place[0], places)
+            scores = _SALIENCE * scores
+            scores += [np.logaddexp.reduce(odds[own]) for own in groups.values()]
+            # Of all that it may mean, with nobody at odds of one.
+            confidence = float(np.exp(scores.max() - np.logaddexp.reduce([*scores, 0.0])))
+        best = int(scores.argmax())
+        if (scores > scores[best] - _TIE).sum() > 1:
+            return None
+        own = list(groups.values())[best]
+        referent = rows[max(own, key=lambda number: salience[number])][1]
+        return replace(referent, confidence=confidence)
 
 
 def _as_pronoun(
     referent: Referent, place: tuple[int, int], gender: v.Gender | None = None
 ) -> Referent:
-    via = "pronoun" if referent.name else None
-    return Referent(
-        referent.kind,
-        referent.name,
-        referent.role,
-        via,  # type: ignore[arg-type]
-        referent.entity,
-        gender or referent.gender,
-        *place,
+    return replace(
+        referent,
+        via="pronoun" if referent.name else None,
+        gender=gender or referent.gender,
+        start=place[0],
+        end=place[1],
     )

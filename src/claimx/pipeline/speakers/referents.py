@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimx.pipeline.speakers import vocabulary as v
-from claimx.pipeline.speakers.layout import Layout
+from claimx.pipeline.speakers.layout import Layout, Place
 from claimx.pipeline.speakers.names import Name
 from claimx.pipeline.speakers.registry import Entity
 from claimx.pipeline.speakers.roles import Role
 from claimx.records import Kind, Via
 
-Place = tuple[int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """Who is meant. ``start`` and ``end`` are the words of the phrase that says so."""
+    """Who is meant. ``start`` and ``end`` are the words of the phrase that says so.
+
+    ``named`` is where a name stands that is no entity's; ``confidence`` is the chance that the
+    name is right, where it was weighed against others.
+    """
 
     kind: Kind
     name: str | None = None
@@ -26,6 +28,8 @@ class Referent:
     gender: v.Gender | None = None
     start: int = -1
     end: int = -1
+    named: Place | None = None
+    confidence: float | None = None
 
 
 def nameless(kind: Kind, place: Place, role: Role | None = None) -> Referent:
@@ -33,9 +37,12 @@ def nameless(kind: Kind, place: Place, role: Role | None = None) -> Referent:
     return Referent(kind, role=role, start=place[0], end=place[1])
 
 
-def titled(kind: Kind, name: str, place: Place, via: Via = "self") -> Referent:
-    """Something with a name that is no entity: a book, a government by its country."""
-    return Referent(kind, name, None, via, None, None, *place)
+def titled(layout: Layout, kind: Kind, named: Place, place: Place, via: Via = "self") -> Referent:
+    """Something with a name that is no entity: a book, a government by its country.
+
+    ``named`` is where the name stands.
+    """
+    return Referent(kind, layout.slice(*named), None, via, None, None, *place, named)
 
 
 def of_entity(

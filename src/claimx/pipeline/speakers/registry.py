@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from claimx.pipeline.speakers import vocabulary as v
-from claimx.pipeline.speakers.layout import Layout
+from claimx.pipeline.speakers.layout import Layout, Place
 from claimx.pipeline.speakers.names import Name, find_names
 from claimx.pipeline.speakers.roles import Role, roles_of, shared_roles
 from claimx.records import Kind
@@ -61,6 +61,7 @@ class Registry:
         self.names = {i: name for name in found for i in range(name.start, name.end)}
         self.entities: list[Entity] = []
         self._of: dict[int, Entity] = {}
+        self._full: dict[int, list[Place]] = {}
         self._by_last: dict[str, list[Entity]] = defaultdict(list)
         self._by_first: dict[str, list[Entity]] = defaultdict(list)
         self._enter_long([name for name in found if len(name.words(layout)) > 1])
@@ -69,7 +70,6 @@ class Registry:
         self._join_acronyms(found)
         self._count_pronouns(found)
         self._settle()
-        self._go_by_given_names()
         self._by_role = self._index_roles()
         self.people = self._mentions_of("person", "unknown")
         self.bodies = self._mentions_of("organization", "place", "unknown")
@@ -90,6 +90,15 @@ class Registry:
     def before(mentions: list[tuple[int, Name, Entity]], position: int) -> int:
         """How many of ``mentions`` stand before a token."""
         return bisect_left(mentions, position, key=lambda row: row[0])
+
+    def evidence(self, entity: Entity, position: int) -> Place:
+        """Where the full name of ``entity`` stands: the last time up to a token, else the first."""
+        known = self._full.get(id(entity))
+        if known is None:
+            spelt = (item for item in entity.mentions if self._text(item) == entity.name)
+            known = self._full[id(entity)] = [(item.start, item.end) for item in spelt]
+        at = bisect_right(known, (position, len(self.layout)))
+        return known[max(at - 1, 0)]
 
     def _text(self, name: Name) -> str:
         return self.layout.slice(name.start, name.end)
@@ -173,12 +182,6 @@ class Registry:
             if len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]:
                 entity.gender = ranked[0][0]
                 entity.kinds["person"] += 1
-
-    def _go_by_given_names(self) -> None:
-        for entity in self.entities:
-            unsaid = entity.gender is None and entity.kind in {"person", "unknown"}
-            if unsaid and len(entity.words) > 1:
-                entity.gender = v.given_name_gender(entity.words[0])
 
     def _pronoun_after(self, name: Name) -> v.Gender | None:
         layout = self.layout

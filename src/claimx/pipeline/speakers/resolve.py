@@ -8,23 +8,31 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from claimx.pipeline.antecedents import Antecedents
 from claimx.pipeline.layers import Attribution, TokenRange
 from claimx.pipeline.speakers import vocabulary as v
-from claimx.pipeline.speakers.layout import Layout
+from claimx.pipeline.speakers.candidates import Candidates, History
+from claimx.pipeline.speakers.confidence import name_confidence
+from claimx.pipeline.speakers.layout import Layout, Place
 from claimx.pipeline.speakers.mentions import Phrase
 from claimx.pipeline.speakers.naming import Naming
-from claimx.pipeline.speakers.pronouns import History, Pronouns
+from claimx.pipeline.speakers.pronouns import Pronouns
 from claimx.pipeline.speakers.referents import Referent
 from claimx.pipeline.speakers.registry import Registry
-from claimx.records import Speaker
+from claimx.records import Speaker, TextSpan
 
 _RELATIVES = frozenset(["who", "whom", "whose", "which", "that"])
 _LONGEST_ANTECEDENT = 12
 
 
-def resolve(doc: Doc, attributions: Sequence[Attribution]) -> list[Speaker]:
-    """The speakers of ``attributions``, in their order."""
-    return Resolver(doc, attributions).speakers()
+def resolve(
+    doc: Doc, attributions: Sequence[Attribution], antecedents: Antecedents | None = None
+) -> list[Speaker]:
+    """The speakers of ``attributions``, in their order.
+
+    ``antecedents`` is what the model says of the pronouns of ``doc``, where it has read it.
+    """
+    return Resolver(doc, attributions, antecedents).speakers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +48,19 @@ class _Item:
 class Resolver:
     """Works through the attributions of one document, outer ones before nested ones."""
 
-    def __init__(self, doc: Doc, attributions: Sequence[Attribution]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        attributions: Sequence[Attribution],
+        antecedents: Antecedents | None = None,
+    ) -> None:
         self.layout = Layout(doc)
         self.items = [self._in_words(item) for item in attributions]
         self.registry = Registry(self.layout)
         self.naming = Naming(self.layout, self.registry)
         self.history = History()
-        self.pronouns = Pronouns(self.layout, self.naming, self.history)
+        candidates = Candidates(self.layout, self.naming, self.history)
+        self.pronouns = Pronouns(candidates, antecedents)
         self._found: dict[int, Referent | None] = {}
         self._initials = [i for i, flag in enumerate(self.layout.initial) if flag]
 
@@ -57,6 +71,26 @@ class Resolver:
             if referent is not None:
                 self.history.add(_position(self.items[number]), referent)
         return [self._speaker(self._found[number]) for number in range(len(self.items))]
+
+    def meaning(self, word: int) -> Referent | None:
+        """Whom the pronoun at a word means, speaker or not, once the speakers are known.
+
+        None where the word is no pronoun.
+        """
+        phrase = self.naming.phrase(word, word + 1)
+        if phrase is None or phrase.pronoun is None:
+            return None
+        around = [number for number, item in enumerate(self.items) if _holds(item, word)]
+        outer = self._found.get(max(around, key=self._order)) if around else None
+        return self.pronouns.of(phrase, outer, self.layout.quoted[word])
+
+    def named_at(self, referent: Referent) -> Place:
+        """Where the name of a referent stands that has one, in words."""
+        place = referent.named
+        if referent.entity is not None:
+            place = self.registry.evidence(referent.entity, referent.end)
+        assert place is not None  # a name is an entity's, or stands where `titled` took it from
+        return place
 
     def _in_words(self, item: Attribution) -> _Item:
         words = self.layout.words
@@ -159,6 +193,7 @@ class Resolver:
             return Speaker()
         start, end = self.layout.bounds(referent.start, referent.end)
         role = referent.role
+        named = referent.name is not None
         return Speaker(
             text=self.layout.slice(referent.start, referent.end),
             start=start,
@@ -166,11 +201,20 @@ class Resolver:
             name=referent.name,
             role=self.layout.slice(role.start, role.end) if role else None,
             kind=referent.kind,
-            via=referent.via if referent.name else None,
+            via=referent.via if named else None,
+            evidence=self._span(self.named_at(referent)) if named else None,
+            confidence=name_confidence(referent) if named else None,
         )
+
+    def _span(self, place: Place) -> TextSpan:
+        return TextSpan(self.layout.slice(*place), *self.layout.bounds(*place))
 
 
 def _position(item: _Item) -> int:
     if item.source is not None:
         return item.source[0]
     return item.cue[0] if item.cue is not None else item.content[0]
+
+
+def _holds(item: _Item, word: int) -> bool:
+    return item.content[0] <= word < item.content[1]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from claimx.pipeline.speakers import vocabulary as v
 from claimx.pipeline.speakers.kinds import gives_role
-from claimx.pipeline.speakers.layout import Layout
+from claimx.pipeline.speakers.layout import Layout, Place
 from claimx.pipeline.speakers.mentions import Phrase
 from claimx.pipeline.speakers.names import Name
-from claimx.pipeline.speakers.referents import Place, Referent, of_entity
+from claimx.pipeline.speakers.referents import Referent, of_entity
 from claimx.pipeline.speakers.registry import Entity, Registry
 from claimx.pipeline.speakers.roles import Role
 
 _MOST = 50
 _FURTHEST = 3
 _RECENT = 8
+# Sentences between the last mentions of two ministers within which "the minister" is either.
+_IN_SIGHT = 2
 # "The president" is not the vice president.
 _LESSER = frozenset(["vice", "deputy", "assistant", "former", "ex", "shadow"])
 
@@ -53,7 +55,10 @@ class Titles:
         return name.end - name.start > 1 and before not in v.PREPOSITIONS
 
     def _holder(self, phrase: Phrase, head: str) -> Entity | None:
-        """The person with the role whose words the phrase repeats, the last one named."""
+        """The person with the role whose words the phrase repeats, the last one named.
+
+        None where the text has just named two of them.
+        """
         said = self._content(phrase.start, phrase.end) - {head}
         fitting = []
         for entity in self.registry.with_role(head)[-_MOST:]:
@@ -69,10 +74,16 @@ class Titles:
         if said and len(fitting) > 1:
             full = [e for e in fitting if said & self._role_words(e)]
             fitting = full or fitting
-        earlier = [e for e in fitting if e.last_before(phrase.start) >= 0]
-        if earlier:
-            return max(earlier, key=lambda e: e.last_before(phrase.start))
-        return fitting[0] if len(fitting) == 1 else None
+        if len(fitting) == 1:
+            return fitting[0]
+        named = sorted((e.last_before(phrase.start), n) for n, e in enumerate(fitting))
+        (other, _), (last, number) = named[-2:]
+        return fitting[number] if last >= 0 and self._long_ago(other, last) else None
+
+    def _long_ago(self, one: int, other: int) -> bool:
+        """Whether whoever was named at ``one`` is out of sight at ``other``, a later word."""
+        sentences = self.layout.sentence
+        return one < 0 or sentences[other] - sentences[one] > _IN_SIGHT
 
     def _content(self, start: int, end: int) -> frozenset[str]:
         words = self.layout.lower[start:end]

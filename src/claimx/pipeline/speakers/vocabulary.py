@@ -1,7 +1,4 @@
-"""The words of ``roles.toml``, ``places.toml`` and ``given_names.toml``.
-
-As sets, with their plurals and genders.
-"""
+"""The words of ``roles.toml`` and ``places.toml`` as sets, with their plurals and genders."""
 
 from __future__ import annotations
 
@@ -83,13 +80,6 @@ for _section in ("roles", "kin", "honorifics"):
             _GENDERS[_word] = _gender
 
 
-_GIVEN_GENDERS: dict[str, Gender] = {
-    name.lower(): _gender
-    for _gender in ("male", "female")
-    for name in names("given_names", _gender)
-}
-
-
 def pronoun_gender(word: str) -> Gender | None:
     """The gender of a personal pronoun of the third person."""
     if word in {"he", "his", "him", "himself"}:
@@ -105,11 +95,6 @@ def expanded(word: str) -> str:
 def gender(word: str) -> Gender | None:
     """The gender that a title, a kinship or a role noun says by itself."""
     return _GENDERS.get(word.rstrip("."))
-
-
-def given_name_gender(word: str) -> Gender | None:
-    """The gender of nearly all who bear a given name, in lower case."""
-    return _GIVEN_GENDERS.get(word)
 
 
 @cache
