@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -27,7 +28,7 @@ from claimx.evaluation import Ratio
 from claimx.evaluation.tally import Hits
 from claimx.pipeline.antecedents import Antecedents
 from claimx.pipeline.encoder import Encoder
-from claimx.pipeline.layers import get_attributions
+from claimx.pipeline.layers import TokenRange, get_attributions
 from claimx.pipeline.load import embedded_pipeline
 from claimx.pipeline.speakers import Speakers
 from claimx.pipeline.speakers.resolve import Resolver
@@ -58,12 +59,27 @@ class Reading:
         """Whether a word is the whole source of a claim."""
         return any(item.source == (word, word + 1) for item in self.resolver.items)
 
-    def name_of(self, word: int) -> tuple[int, int] | None:
+    def name_of(self, word: int) -> TokenRange | None:
         """Where the name stands that the pronoun at a word is given, in words."""
         referent = self.resolver.meaning(word)
         if referent is None or referent.name is None:
             return None
         return self.resolver.named_at(referent)
+
+    def mentions_of(self, name: Mention, before: int) -> list[TokenRange]:
+        """A name's place, and those before a word where the same somebody is named."""
+        registry = self.resolver.registry
+        found = [registry.names[i] for i in range(name.start, name.end) if i in registry.names]
+        entity = registry.entity(found[-1]) if found else None
+        others = entity.mentions if entity is not None else []
+        return [
+            (name.start, name.end),
+            *(
+                (item.start, item.end)
+                for item in others
+                if item.end <= before and (item.end <= name.start or name.end <= item.start)
+            ),
+        ]
 
     def is_name(self, mention: Mention) -> bool:
         """Whether the head of a mention is a proper noun."""
@@ -144,12 +160,14 @@ def as_doc(nlp: Language, text: ClusteredText) -> Doc:
 
 
 def _given_names(item: GapText, reading: Reading) -> Hits:
-    """Of the two names the likelier one, if it is likelier than none."""
+    """Of the two names the likelier one, by all its mentions up to the pronoun, if any."""
     (query,) = item.asked.queries
-    places = [(mention.start, mention.end) for mention in query.candidates]
-    odds = reading.antecedents.scores(query.pronoun, places)
-    best = int(odds.argmax()) if odds.max() > 0 else None
-    return _hits([number == best for number in range(len(places))], query.right)
+    scores = [
+        np.logaddexp.reduce(reading.antecedents.scores(query.pronoun, places))
+        for places in (reading.mentions_of(name, query.pronoun) for name in query.candidates)
+    ]
+    best = int(np.argmax(scores)) if max(scores) > 0 else None
+    return _hits([number == best for number in range(len(scores))], query.right)
 
 
 def _found_names(item: GapText, reading: Reading) -> Hits:

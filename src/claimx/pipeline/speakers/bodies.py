@@ -138,10 +138,17 @@ class Bodies:
         return named[0] if len({self.layout.slice(*place) for place in named}) == 1 else None
 
     def _find_governments(self) -> dict[str, list[Place]]:
+        """Governments by head noun, where each is first called by its country or its party."""
+        layout, names = self.layout, self.registry.names
         found: dict[str, dict[str, Place]] = {}
-        for index in range(1, len(self.layout)):
-            head, name = self.layout.lower[index], self.registry.names.get(index - 1)
-            if head in v.GOVERNMENTS and name is not None and not self.layout.capital(index):
-                place = (name.start, index + 1)
-                found.setdefault(head, {}).setdefault(self.layout.slice(*place), place)
+        for index in range(1, len(layout)):
+            head, name = layout.lower[index], names.get(index - 1)
+            if head not in v.GOVERNMENTS or layout.capital(index):
+                continue
+            start = name.start if name is not None else index - 1
+            # An adjective of nationality is no name of its own ("the Danish government").
+            if name is None and (layout.initial[start] or not layout.capital(start)):
+                continue
+            place = (start, index + 1)
+            found.setdefault(head, {}).setdefault(layout.slice(*place), place)
         return {head: list(rows.values()) for head, rows in found.items()}

@@ -30,6 +30,8 @@ _SPOKE = 1.2
 _OUTER = 2.5
 _INSIDE = 0.8
 _OBLIQUE = 0.5
+_BETWEEN = frozenset(["and", "or", ",", ".", "the", "a"])
+_SUBJECTS = frozenset(["nsubj", "nsubj:pass", "nsubjpass"])
 
 
 class History:
@@ -51,10 +53,14 @@ class Candidates:
     """Finds what pronouns of one document may mean.
 
     ``outer`` is always the speaker in whose content the pronoun stands, ``quoted`` whether
-    that content is in their own words.
+    that content is in their own words. ``inner`` asks for noun phrases without a name anywhere in
+    a sentence, not as its subject alone: salience by itself would take too many of them.
     """
 
-    def __init__(self, layout: Layout, naming: Naming, history: History) -> None:
+    def __init__(
+        self, layout: Layout, naming: Naming, history: History, *, inner: bool = False
+    ) -> None:
+        self.inner = inner
         self.layout = layout
         self.naming = naming
         self.registry = naming.registry
@@ -83,9 +89,9 @@ class Candidates:
             referent = of_entity(entity, "self", (name.start, name.end))
             penalty = 0.0 if entity.kind == "person" else 1.0
             yield self._weight(name, position) - distance - penalty, referent
-        for start, referent in self._openers(position, ("person",)):
+        for salience, referent in self._nominals(position, ("person",)):
             if key_of(referent) != barred:
-                yield _SUBJECT - self._distance(start, position), referent
+                yield salience, referent
 
     def things(
         self, position: int, outer: Referent | None, quoted: bool, kinds: tuple[Kind, ...]
@@ -104,10 +110,9 @@ class Candidates:
             if entity.kind in kinds and distance <= _FEW_SENTENCES:
                 referent = of_entity(entity, "self", (name.start, name.end))
                 yield self._weight(name, position) - distance, referent
-        for start, referent in self._openers(position, kinds):
-            yield _SUBJECT - self._distance(start, position), referent
+        yield from self._nominals(position, kinds)
 
-    def _openers(self, position: int, kinds: tuple[Kind, ...]) -> Iterator[tuple[int, Referent]]:
+    def _nominals(self, position: int, kinds: tuple[Kind, ...]) -> Iterator[Candidate]:
         """Noun phrases without a name just before the pronoun, of some kinds."""
         layout = self.layout
         for index in range(position - 1, max(-1, position - _WORDS_BACK), -1):
@@ -115,22 +120,23 @@ class Candidates:
                 return
             if not layout.word[index] or index in self.registry.names:
                 continue
-            start = self._opening(index)
-            if start is None:
+            if not v.is_noun(layout.compound(index)):
+                continue
+            start = self._phrase_start(index)
+            opens = layout.initial[start] or (start > 0 and layout.text[start - 1] in {",", ";"})
+            if not opens and not self.inner:
                 continue
             phrase = self.naming.phrase(start, index + 1)
             if phrase is None or phrase.pronoun or phrase.name or phrase.coordinated:
                 continue
             referent = self.naming.of(phrase)
             if referent.kind in kinds:
-                yield start, referent
+                salience = _SUBJECT if opens else 0.0
+                yield salience - self._distance(start, position), referent
 
-    def _opening(self, head: int) -> int | None:
-        """Where a subject's phrase begins that ends at ``head``, if it looks like one."""
+    def _phrase_start(self, head: int) -> int:
+        """Where a phrase begins that ends at ``head``."""
         layout = self.layout
-        word = layout.compound(head)
-        if not v.is_noun(word):
-            return None
         start = layout.compound_start(head)
         limit = max(0, start - 5)
         while start > limit and not layout.initial[start]:
@@ -141,8 +147,7 @@ class Candidates:
             if not layout.word[start - 1] or before in v.PREPOSITIONS or before in v.OPENERS:
                 break
             start -= 1
-        opens = layout.initial[start] or (start > 0 and layout.text[start - 1] in {",", ";"})
-        return start if opens else None
+        return start
 
     def _weight(self, name: Name, position: int) -> float:
         """How salient a mention of a name is, by where it stands in its sentence."""
@@ -151,8 +156,7 @@ class Candidates:
             return -_OBLIQUE
         weight = 0.0
         if layout.parsed:
-            deps = {layout.tokens[i].dep_ for i in range(name.start, name.end)}
-            weight += _SUBJECT if deps & {"nsubj", "nsubj:pass", "nsubjpass"} else 0.0
+            weight += _SUBJECT if self._is_subject(name) else 0.0
         elif self._opens_sentence(name):
             weight += _SUBJECT
         before = layout.lower[name.start - 1] if name.start else ""
@@ -161,6 +165,12 @@ class Candidates:
         if layout.quoted[name.start] and not layout.quoted[position]:
             weight -= _INSIDE
         return weight
+
+    def _is_subject(self, name: Name) -> bool:
+        """Whether a name heads a subject, or is joined to one ("Hale and Berg came")."""
+        tokens = self.layout.tokens[name.start : name.end]
+        joined = [token.head for token in tokens if token.dep_ == "conj"]
+        return any(token.dep_ in _SUBJECTS for token in [*tokens, *joined])
 
     def _opens_sentence(self, name: Name) -> bool:
         layout = self.layout
@@ -174,6 +184,17 @@ class Candidates:
 
     def _distance(self, start: int, position: int) -> int:
         return self.layout.sentence[position] - self.layout.sentence[start]
+
+
+def side_by_side(layout: Layout, one: Referent, other: Referent) -> bool:
+    """Whether two mentions are joined by *and* or *or*, at most a title between them."""
+    first, second = sorted((one, other), key=lambda referent: referent.start)
+    words = layout.lower[first.end : second.start]
+    if not {"and", "or"} & set(words):
+        return False
+    return all(
+        word in _BETWEEN or word.rstrip(".") in v.HONORIFICS or v.is_role(word) for word in words
+    )
 
 
 def key_of(referent: Referent) -> object:

@@ -215,6 +215,9 @@ def _after_title(layout: Layout, start: int, end: int) -> int:
     words = [layout.lower[i].rstrip(".") for i in range(start, end)]
     if len(words) == 1 and v.is_plural_role(words[0]):
         return end
+    # "Finance Ministry": what modifies a title elsewhere ("ministry spokesman") ends a name here.
+    if len(words) > 1 and words[-1] in v.ORGANIZATIONS:
+        return start
     if all(w in v.ROLES or w in v.MODIFIERS or w in v.HONORIFICS for w in words):
         return start if len(words) == 1 and not _is_title(words[0]) else end
     if words[-1] in v.ORGANIZATIONS or "of" in words:

@@ -23,7 +23,10 @@ _PRONOUN_REACH = 14
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """Somebody or something with a name; ``mentions`` are in the order of the text."""
+    """Somebody or something with a name; ``mentions`` are in the order of the text.
+
+    ``titled`` says that the gender is that of a title or a role, not of pronouns that follow.
+    """
 
     words: tuple[str, ...]
     name: str
@@ -34,6 +37,7 @@ class Entity:
     kinds: Counter[Kind] = field(default_factory=Counter)
     starts: list[int] = field(default_factory=list)
     latest: int = -1
+    titled: bool = False
 
     def last_before(self, position: int) -> int:
         """Where it was last named before a token; -1 where it was not."""
@@ -110,12 +114,20 @@ class Registry:
             key = words
             if name.kind in {"person", "unknown"} and len(words) > 2 and words[-2] not in _SMALL:
                 key = (words[0], words[-1])
-            entity = known.get(key)
+            entity = known.get(key) or self._with_particle(words)
             if entity is None:
                 entity = known[key] = self._new(words, name)
             elif len(words) > len(entity.words):
                 entity.words, entity.name = words, self._text(name)
             self._mention(entity, name)
+
+    def _with_particle(self, words: tuple[str, ...]) -> Entity | None:
+        """The person whose surname of several words is all of the name ("Van der Meer")."""
+        if words[0] not in v.PARTICLES:
+            return None
+        size = len(words)
+        longer = [e for e in self._by_last.get(words[-1], [])[-_MOST:] if len(e.words) > size]
+        return next((e for e in reversed(longer) if e.words[-size:] == words), None)
 
     def _new(self, words: tuple[str, ...], name: Name) -> Entity:
         entity = Entity(words, self._text(name))
@@ -140,6 +152,7 @@ class Registry:
         for role in roles:
             entity.kinds["organization" if role.body else "person"] += 1 if role.body else 3
         entity.gender = entity.gender or name.gender or self._role_gender(roles)
+        entity.titled = entity.gender is not None
 
     def _wording(self, role: Role) -> str:
         return " ".join(self.layout.lower[role.start : role.end])

@@ -59,7 +59,8 @@ class Resolver:
         self.registry = Registry(self.layout)
         self.naming = Naming(self.layout, self.registry)
         self.history = History()
-        candidates = Candidates(self.layout, self.naming, self.history)
+        ranked = antecedents is not None
+        candidates = Candidates(self.layout, self.naming, self.history, inner=ranked)
         self.pronouns = Pronouns(candidates, antecedents)
         self._found: dict[int, Referent | None] = {}
         self._initials = [i for i, flag in enumerate(self.layout.initial) if flag]
