@@ -7,11 +7,13 @@ from claimx.pipeline.speakers.layout import Layout, Place
 from claimx.pipeline.speakers.mentions import Phrase
 from claimx.pipeline.speakers.names import Name
 from claimx.pipeline.speakers.referents import Referent, nameless, of_entity, titled, via_of
-from claimx.pipeline.speakers.registry import Registry
+from claimx.pipeline.speakers.registry import Entity, Registry
 from claimx.pipeline.speakers.roles import title_before
 from claimx.records import Kind
 
 _MOST = 50
+_RECENT = 8
+_FURTHEST = 3
 _ISSUERS = frozenset(["by", "of", "from"])
 _SAME_BODY = {"city": "municipality", "town": "municipality", "organisation": "organization"}
 
@@ -127,10 +129,35 @@ class Bodies:
             for e in self.registry.with_role(head)[-_MOST:]
             if e.kind == "organization" and e.last_before(phrase.start) >= 0
         ]
-        if not named:
-            return None
-        best = max(named, key=lambda e: e.last_before(phrase.start))
-        return of_entity(best, "title", (phrase.start, phrase.end))
+        best = max(named, key=lambda e: e.last_before(phrase.start), default=None)
+        if best is None and head in v.GENERIC_BODIES:
+            best = self._only_body(phrase)
+        return of_entity(best, "title", (phrase.start, phrase.end)) if best is not None else None
+
+    def _only_body(self, phrase: Phrase) -> Entity | None:
+        """Where one body alone has been named just before, "the company" is that one.
+
+        Not one whose name says that it is of another kind, nor one that is only spoken to.
+        """
+        layout, registry = self.layout, self.registry
+        count = registry.before(registry.bodies, phrase.start)
+        near = {
+            id(entity): entity
+            for start, name, entity in registry.bodies[max(0, count - _RECENT) : count]
+            if layout.sentence[phrase.start] - layout.sentence[start] <= _FURTHEST
+            and entity.kind == "organization"
+            and not (v.ANAPHORS - v.GENERIC_BODIES) & set(entity.words)
+            and not self._spoken_to(name)
+        }
+        return next(iter(near.values())) if len(near) == 1 else None
+
+    def _spoken_to(self, name: Name) -> bool:
+        before = name.start - 1
+        if before > 0 and self.layout.lower[before] in v.DETERMINERS:
+            before -= 1
+        return before >= 0 and (
+            self.layout.lower[before] in v.PREPOSITIONS or self.layout.lower[before] == "told"
+        )
 
     def _government_before(self, head: str, position: int) -> Place | None:
         """The one government that the text has named ("the Conservative government")."""

@@ -26,6 +26,9 @@ _LABELS: dict[str, Kind] = {
 }
 _LONGEST = 16
 _LONGEST_PERSON = 3
+_PARTS = 2
+_LONGEST_ROLE = 4
+_ARTICLES = frozenset(["a", "an", "the"])
 _AFFIX_ENDINGS = ("ed", "ing", "based", "led", "born", "run", "style", "old", "like", "wide")
 
 
@@ -80,13 +83,31 @@ def find_names(layout: Layout) -> list[Name]:
             names.extend(_from_run(layout, start, end))
     for ent in ents[position:]:
         names.extend(_from_ents(layout, ent.start, ent.start, [ent]))
-    names = [name for name in names if _can_be_somebody(name)]
+    names = [name for name in names if _can_be_somebody(layout, name)]
     return _without_overlaps([*names, *_in_headlines(layout, names)])
 
 
-def _can_be_somebody(name: Name) -> bool:
+def _can_be_somebody(layout: Layout, name: Name) -> bool:
     """Not an event or a nationality that nothing around it takes for a person or a body."""
-    return name.label not in ("MISC", "NORP") or name.titled or name.kind != "unknown"
+    if name.label not in ("MISC", "NORP") or name.titled or name.kind != "unknown":
+        return True
+    return name.end - name.start > 1 and _is_apposed(layout, name.end)
+
+
+def _is_apposed(layout: Layout, comma: int) -> bool:
+    """Whether a role with an article stands between commas ("…, a marine biologist, …")."""
+    if (
+        comma + 2 >= len(layout)
+        or layout.text[comma] != ","
+        or layout.lower[comma + 1] not in _ARTICLES
+    ):
+        return False
+    for index in range(comma + 2, min(comma + 2 + _LONGEST_ROLE, len(layout) - 1)):
+        if not layout.word[index]:
+            return False
+        if v.is_role(layout.compound(index)):
+            return layout.text[index + 1] in {",", "."} or layout.lower[index + 1] in v.PREPOSITIONS
+    return False
 
 
 def _in_headlines(layout: Layout, names: list[Name]) -> list[Name]:
@@ -263,6 +284,7 @@ def _after_office(layout: Layout, start: int, end: int) -> int:
 def _from_ents(layout: Layout, start: int, end: int, ents: list[_Entity]) -> list[Name]:
     """Names from the entities that touch a run, each mended by what the run shows."""
     names = []
+    ents = _whole(ents)
     for ent in ents:
         first, last = ent.start, ent.end
         if len(ents) == 1 and start < end:
@@ -276,6 +298,15 @@ def _from_ents(layout: Layout, start: int, end: int, ents: list[_Entity]) -> lis
         if first < last:
             names.append(_named(layout, first, last, ent.label))
     return names
+
+
+def _whole(ents: list[_Entity]) -> list[_Entity]:
+    """One person where the model has cut a first name from a last one."""
+    if len(ents) != _PARTS or {_LABELS[ent.label] for ent in ents} != {"person"}:
+        return ents
+    first, last = ents
+    cut = first.end == last.start and last.end - first.start == _PARTS
+    return [_Entity(first.start, last.end, first.label)] if cut else ents
 
 
 def _mended(layout: Layout, run: tuple[int, int], ent: _Entity) -> tuple[int, int]:

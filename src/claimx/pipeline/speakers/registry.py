@@ -281,9 +281,12 @@ class Registry:
             return None
         before = self.names.get(name.start - 2)
         entity = self._of.get(before.start) if before and text[name.end] == ")" else None
-        if entity is None or len(entity.words) < 2 or entity.kind == "person":
+        if entity is None or len(entity.words) < 2:
             return None
-        return entity if entity.words[0][0] == name.words(self.layout)[0][0] else None
+        short = name.words(self.layout)[0]
+        if "".join(word[0] for word in entity.words if word not in _SMALL) == short:
+            return entity
+        return entity if entity.kind != "person" and entity.words[0][0] == short[0] else None
 
     def _merge(self, short: Entity, long: Entity) -> None:
         for mention in short.mentions:

@@ -48,6 +48,7 @@ ORGANIZATIONS = _words("organizations")
 PLURAL_ORGANIZATIONS = _plurals(ORGANIZATIONS) | {"ministries", "authorities", "universities"}
 GOVERNMENTS = _words("organizations", "governments")
 ANAPHORS = _words("organizations", "anaphors")
+GENERIC_BODIES = _words("organizations", "generic")
 APPOSED_BODIES = _words("organizations", "apposed")
 DOCUMENTS = _words("documents")
 PLURAL_DOCUMENTS = _plurals(DOCUMENTS)
