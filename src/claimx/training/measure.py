@@ -165,10 +165,11 @@ def _attribution_f1(scores: Scores) -> dict[str, float]:
     return {name: ratio.f1 for name, ratio in zip(_ROLES, ratios, strict=True)}
 
 
-def _record(found: dict[str, dict[str, float]], path: Path) -> None:
+def record(found: dict[str, dict[str, float]], titles: dict[str, str], path: Path) -> None:
+    """Write the scores of each part under its title into ``meta.json``, beside those of others."""
     meta = json.loads(path.read_text(encoding="utf8"))
-    meta["scores"] = {
-        TITLES[part]: {name: round(value, 1) for name, value in scores.items()}
+    meta["scores"] |= {
+        titles[part]: {name: round(value, 1) for name, value in scores.items()}
         for part, scores in found.items()
     }
     path.write_text(json.dumps(meta, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
@@ -188,16 +189,18 @@ _FOLDER: Any = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.option("--model", type=_FOLDER, help="Folder with weights; default the embedded model.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many documents a set.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
-@click.option("--record", is_flag=True, help="Write the scores into the model's meta.json.")
-def main(data: Path, model: Path | None, limit: int | None, as_json: bool, record: bool) -> None:
+@click.option(
+    "--record", "recorded", is_flag=True, help="Write the scores into the model's meta.json."
+)
+def main(data: Path, model: Path | None, limit: int | None, as_json: bool, recorded: bool) -> None:
     """Measure a model on the development sets; all scores are F1 in per cent."""
     try:
         found = measure(data, model, limit=limit).to_dict()
     except ClaimxError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(error.exit_code)
-    if record:
-        _record(found, (model or EMBEDDED) / "meta.json")
+    if recorded:
+        record(found, TITLES, (model or EMBEDDED) / "meta.json")
     click.echo(json.dumps(found) if as_json else "\n".join(_table(found)))
 
 

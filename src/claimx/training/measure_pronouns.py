@@ -30,10 +30,12 @@ from claimx.pipeline.antecedents import Antecedents
 from claimx.pipeline.encoder import Encoder
 from claimx.pipeline.layers import TokenRange, get_attributions
 from claimx.pipeline.load import embedded_pipeline
+from claimx.pipeline.model_files import EMBEDDED
 from claimx.pipeline.speakers import Speakers
 from claimx.pipeline.speakers.resolve import Resolver
 from claimx.pipeline.words import model_words
 from claimx.training.coreference import ClusteredText, GapText, Mention, read_gap, read_gum
+from claimx.training.measure import record
 
 PARTS = {
     "gap_names": "GAP validation, the two names given",
@@ -217,13 +219,16 @@ _FOLDER: Any = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.option("--model", type=_FOLDER, help="Folder with weights; default the embedded model.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many texts a set.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
-def main(data: Path, model: Path | None, limit: int | None, as_json: bool) -> None:
+@click.option("--record", "recorded", is_flag=True, help="Write them into the model's meta.json.")
+def main(data: Path, model: Path | None, limit: int | None, as_json: bool, recorded: bool) -> None:
     """Measure whom pronouns mean, on GAP's validation set and on GUM's dev documents."""
     try:
         found = measure(data, model, limit=limit).to_dict()
     except ClaimxError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(error.exit_code)
+    if recorded:
+        record(found, PARTS, (model or EMBEDDED) / "meta.json")
     click.echo(json.dumps(found) if as_json else "\n".join(_table(found)))
 
 

@@ -84,7 +84,9 @@ class Bodies:
             genitive = layout.possessive(name.end)
             if head in v.GOVERNMENTS and not genitive:
                 return titled(layout, "organization", (name.start, phrase.head + 1), place)
-            if entity is not None and not genitive and entity.kind in {"organization", "unknown"}:
+            # "A Senate subcommittee" is not the Senate.
+            whole = not genitive and phrase.determiner not in {"a", "an"}
+            if entity is not None and whole and entity.kind in {"organization", "unknown"}:
                 if entity.kind == "unknown" and head not in v.ANAPHORS:
                     return nameless(kind, place)
                 via = via_of(layout, entity, name)
@@ -140,6 +142,12 @@ class Bodies:
         Not one whose name says that it is of another kind, nor one that is only spoken to.
         """
         layout, registry = self.layout, self.registry
+        first = phrase.start
+        while first > 0 and layout.sentence[phrase.start] - layout.sentence[first - 1] <= _FURTHEST:
+            first -= 1
+        # "The group of voters … the group": the text has another one in mind.
+        if layout.lower[phrase.head] in layout.lower[first : phrase.start]:
+            return None
         count = registry.before(registry.bodies, phrase.start)
         near = {
             id(entity): entity

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from claimx.pipeline.speakers import vocabulary as v
@@ -28,6 +29,7 @@ _WORDS_BACK = 90
 _SUBJECT = 1.0
 _SPOKE = 1.2
 _OUTER = 2.5
+_GOES_ON = 10.0
 _INSIDE = 0.8
 _OBLIQUE = 0.5
 _BETWEEN = frozenset(["and", "or", ",", ".", "the", "a"])
@@ -49,11 +51,25 @@ class History:
         return [(start, ref) for start, _, ref in reversed(self._rows[max(0, at - count) : at])]
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a pronoun.
+
+    Attributes:
+        outer: the speaker in whose content it stands.
+        quoted: whether that content is in their own words.
+        quote: where the quote begins whose speaker it is.
+    """
+
+    outer: Referent | None = None
+    quoted: bool = False
+    quote: int | None = None
+
+
 class Candidates:
     """Finds what pronouns of one document may mean.
 
-    ``outer`` is always the speaker in whose content the pronoun stands, ``quoted`` whether
-    that content is in their own words. ``inner`` asks for noun phrases without a name anywhere in
+    ``inner`` asks for noun phrases without a name anywhere in
     a sentence, not as its subject alone: salience by itself would take too many of them.
     """
 
@@ -66,19 +82,21 @@ class Candidates:
         self.registry = naming.registry
         self.history = history
 
-    def people(self, position: int, outer: Referent | None, quoted: bool) -> Iterator[Candidate]:
+    def people(self, position: int, setting: Setting) -> Iterator[Candidate]:
         """People before a word, whatever their gender."""
+        outer, quoted = setting.outer, setting.quoted
         barred = key_of(outer) if outer is not None and quoted else None
         if outer is not None and not quoted and outer.kind == "person":
             yield _OUTER, outer
-        for start, referent in self.history.before(position):
+        for number, (start, referent) in enumerate(self.history.before(position)):
             distance = self._distance(start, position)
             if (
                 referent.kind == "person"
                 and distance <= _SENTENCES_BACK
                 and key_of(referent) != barred
             ):
-                yield _SPOKE - distance, referent
+                goes_on = number == 0 and self._goes_on(start, setting.quote)
+                yield _SPOKE - distance + (_GOES_ON if goes_on else 0.0), referent
         people = self.registry.people
         count = self.registry.before(people, position)
         for start, name, entity in people[max(0, count - _NAMES_BACK) : count]:
@@ -94,10 +112,11 @@ class Candidates:
                 yield salience, referent
 
     def things(
-        self, position: int, outer: Referent | None, quoted: bool, kinds: tuple[Kind, ...]
+        self, position: int, setting: Setting, kinds: tuple[Kind, ...]
     ) -> Iterator[Candidate]:
         """Those of some kinds before a word: bodies, places, groups, documents."""
-        if outer is not None and not quoted and outer.kind in kinds:
+        outer = setting.outer
+        if outer is not None and not setting.quoted and outer.kind in kinds:
             yield _OUTER, outer
         for start, referent in self.history.before(position):
             distance = self._distance(start, position)
@@ -111,6 +130,13 @@ class Candidates:
                 referent = of_entity(entity, "self", (name.start, name.end))
                 yield self._weight(name, position) - distance, referent
         yield from self._nominals(position, kinds)
+
+    def _goes_on(self, spoke: int, quote: int | None) -> bool:
+        """Whether somebody spoke just before a quote, which is theirs too then."""
+        if quote is None or spoke >= quote:
+            return False
+        paragraphs = self.layout.paragraph[quote] - self.layout.paragraph[spoke]
+        return self._distance(spoke, quote) <= 1 and paragraphs <= 1
 
     def _nominals(self, position: int, kinds: tuple[Kind, ...]) -> Iterator[Candidate]:
         """Noun phrases without a name just before the pronoun, of some kinds."""

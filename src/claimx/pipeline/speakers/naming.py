@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claimx.pipeline.speakers import vocabulary as v
 from claimx.pipeline.speakers.bodies import Bodies
+from claimx.pipeline.speakers.confidence import SHARED_NAME
 from claimx.pipeline.speakers.kinds import gives_role, is_listed, kind_of
 from claimx.pipeline.speakers.layout import Layout, Place
 from claimx.pipeline.speakers.mentions import Phrase, phrase_at
@@ -79,7 +82,9 @@ class Naming:
         role = title_in(self.layout, phrase.start, name)
         kind = entity.kind if entity.kind != "unknown" else self._guess(phrase, name, role)
         via = via_of(self.layout, entity, name)
-        return of_entity(entity, via, place, role, kind)
+        referent = of_entity(entity, via, place, role, kind)
+        shared = name.start in self.registry.shared
+        return replace(referent, confidence=SHARED_NAME) if shared else referent
 
     def _guess(self, phrase: Phrase, name: Name, role: Role | None) -> Kind:
         """The kind of a speaker whose name neither the model nor the lists know."""

@@ -17,7 +17,8 @@ import numpy as np
 from claimx.pipeline.antecedents import Antecedents
 from claimx.pipeline.model_files import FloatArray
 from claimx.pipeline.speakers import vocabulary as v
-from claimx.pipeline.speakers.candidates import Candidate, Candidates, key_of, side_by_side
+from claimx.pipeline.speakers.candidates import Candidate, Candidates, Setting, key_of, side_by_side
+from claimx.pipeline.speakers.confidence import name_confidence
 from claimx.pipeline.speakers.layout import Place
 from claimx.pipeline.speakers.mentions import Phrase
 from claimx.pipeline.speakers.referents import Referent
@@ -55,33 +56,33 @@ class Pronouns:
         self.candidates = candidates
         self.antecedents = antecedents
 
-    def of(self, phrase: Phrase, outer: Referent | None, quoted: bool) -> Referent:
-        """Whom a pronoun means, or a referent without a name.
-
-        ``outer`` is the speaker in whose content it stands, ``quoted`` whether that
-        content is in their own words.
-        """
+    def of(self, phrase: Phrase, setting: Setting) -> Referent:
+        """Whom a pronoun means, or a referent without a name."""
+        outer = setting.outer
         word = phrase.pronoun or ""
         place = (phrase.start, phrase.end)
         if word in MALE or word in FEMALE:
-            return self._person(word, place, outer, quoted)
-        if word in FIRST and outer is not None:
-            return _as_pronoun(outer, place)
-        if word in FIRST_PLURAL and outer is not None and outer.kind != "person":
-            return _as_pronoun(outer, place)
+            return self._person(word, place, setting)
+        own = word in FIRST or (
+            word in FIRST_PLURAL and outer is not None and outer.kind != "person"
+        )
+        if own and outer is not None:
+            # As sure as who is quoted.
+            sure = replace(outer, confidence=name_confidence(outer))
+            return _as_pronoun(sure, place)
         if word in PLURAL:
-            return self._thing(place, outer, quoted, ("group", "organization"), "group")
+            return self._thing(place, setting, ("group", "organization"), "group")
         if word in NEUTER:
             kinds: tuple[Kind, ...] = ("organization", "place", "document")
-            return self._thing(place, outer, quoted, kinds, "unknown")
+            return self._thing(place, setting, kinds, "unknown")
         kind: Kind = "person" if word in FIRST else "group" if word in FIRST_PLURAL else "unknown"
         return Referent(kind, start=place[0], end=place[1])
 
-    def _person(self, word: str, place: Place, outer: Referent | None, quoted: bool) -> Referent:
+    def _person(self, word: str, place: Place, setting: Setting) -> Referent:
         gender: v.Gender = "male" if word in MALE else "female"
         fitting = [
             (score + _agreement(referent, gender), referent)
-            for score, referent in self.candidates.people(place[0], outer, quoted)
+            for score, referent in self.candidates.people(place[0], setting)
             if not self._clash(referent, gender)
         ]
         best = self._best(fitting, place)
@@ -95,14 +96,9 @@ class Pronouns:
         return told and referent.gender not in {None, gender}
 
     def _thing(
-        self,
-        place: Place,
-        outer: Referent | None,
-        quoted: bool,
-        kinds: tuple[Kind, ...],
-        default: Kind,
+        self, place: Place, setting: Setting, kinds: tuple[Kind, ...], default: Kind
     ) -> Referent:
-        best = self._best(self.candidates.things(place[0], outer, quoted, kinds), place)
+        best = self._best(self.candidates.things(place[0], setting, kinds), place)
         if best is None:
             return Referent(default, start=place[0], end=place[1])
         return _as_pronoun(best, place)

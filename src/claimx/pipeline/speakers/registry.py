@@ -57,6 +57,7 @@ class Registry:
     Attributes:
         names: the name over each token that has one.
         entities: in the order in which the text first names them.
+        shared: where names begin that more than one of them could be called by.
     """
 
     def __init__(self, layout: Layout) -> None:
@@ -66,6 +67,7 @@ class Registry:
         self.entities: list[Entity] = []
         self._of: dict[int, Entity] = {}
         self._full: dict[int, list[Place]] = {}
+        self.shared: set[int] = set()
         self._by_last: dict[str, list[Entity]] = defaultdict(list)
         self._by_first: dict[str, list[Entity]] = defaultdict(list)
         self._enter_long([name for name in found if len(name.words(layout)) > 1])
@@ -246,6 +248,8 @@ class Registry:
             surnamed, called = [e for e in surnamed if e.kind == "person"], []
         for group in (surnamed, called):
             fitting = [e for e in group if not _clash(e.gender, name.gender)]
+            if len(fitting) > 1:
+                self.shared.add(name.start)
             if fitting:
                 return _nearest(fitting, name.start)
         return None
@@ -253,9 +257,11 @@ class Registry:
     def _body_called(self, word: str, name: Name) -> Entity | None:
         if name.titled or (word not in v.ORGANIZATIONS and name.label != "ORG"):
             return None
-        candidates = self.bodies_named(word) + [
-            e for e in self._by_first.get(word, [])[-_MOST:] if e.kind == "organization"
-        ]
+        candidates = self.bodies_named(word)
+        # "Boeing" may be the Boeing Company; the U.N. is not its Security Council.
+        if word not in v.ORGANIZATIONS and not _is_acronym(self._text(name)):
+            called = self._by_first.get(word, [])[-_MOST:]
+            candidates = candidates + [e for e in called if e.kind == "organization"]
         fitting = [e for e in candidates if len(e.words) > 1]
         return _nearest(fitting, name.start) if fitting else None
 

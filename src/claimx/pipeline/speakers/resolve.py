@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from claimx.pipeline.antecedents import Antecedents
 from claimx.pipeline.layers import Attribution, TokenRange
 from claimx.pipeline.speakers import vocabulary as v
-from claimx.pipeline.speakers.candidates import Candidates, History
+from claimx.pipeline.speakers.candidates import Candidates, History, Setting
 from claimx.pipeline.speakers.confidence import name_confidence
 from claimx.pipeline.speakers.layout import Layout, Place
 from claimx.pipeline.speakers.mentions import Phrase
@@ -83,7 +83,7 @@ class Resolver:
             return None
         around = [number for number, item in enumerate(self.items) if _holds(item, word)]
         outer = self._found.get(max(around, key=self._order)) if around else None
-        return self.pronouns.of(phrase, outer, self.layout.quoted[word])
+        return self.pronouns.of(phrase, Setting(outer, self.layout.quoted[word]))
 
     def named_at(self, referent: Referent) -> Place:
         """Where the name of a referent stands that has one, in words."""
@@ -124,7 +124,9 @@ class Resolver:
             return self.naming.of(phrase)
         # The speaker in whose content it stands, and whether those are their words.
         outer = self._found.get(item.within) if item.within is not None else None
-        return self.pronouns.of(phrase, outer, self.layout.quoted[phrase.start])
+        start = item.content[0]
+        quote = start if self._is_quoted(start) else None
+        return self.pronouns.of(phrase, Setting(outer, self.layout.quoted[phrase.start], quote))
 
     def _antecedent(self, relative: int) -> Phrase | None:
         """The noun phrase that *who* or *which* belongs to, just before it."""
@@ -145,13 +147,17 @@ class Resolver:
     def _floating(self, item: _Item) -> Referent | None:
         """A quote without a cue: its speaker is whoever its context has just introduced."""
         start = item.content[0]
-        if not any(self.layout.quoted[start : start + 2]):
+        if not self._is_quoted(start):
             return None
         speaker = next((r for _, r in self.history.before(start, 1)), None)
         if speaker is not None and self._next_to(speaker.start, start):
             return self._by_context(speaker)
         subject = self._subject_before(start)
         return self._by_context(subject) if subject is not None else None
+
+    def _is_quoted(self, start: int) -> bool:
+        """Whether a content that begins at a word is quoted, its first mark perhaps outside."""
+        return any(self.layout.quoted[start : start + 2])
 
     def _next_to(self, speaker: int, start: int) -> bool:
         paragraphs = self.layout.paragraph[start] - self.layout.paragraph[speaker]
@@ -168,7 +174,7 @@ class Resolver:
             if phrase is None:
                 return None
             if phrase.pronoun is not None:
-                referent = self.pronouns.of(phrase, None, False)
+                referent = self.pronouns.of(phrase, Setting())
             else:
                 referent = self.naming.of(phrase)
             return referent if referent.kind in {"person", "organization"} else None

@@ -16,6 +16,8 @@ _LONGEST = 16
 _LONGEST_TITLE = 9
 _LONGEST_BRACKET = 8
 _ENDS = frozenset('.,;:)”"—–!?»')
+# "now the Senate majority leader", "one of the family's attorneys".
+_NOT_YET_ROLE = frozenset(["now", "currently", "once", "one", "of"])
 _LINKS = frozenset(["is", "was", "are", "became", "remains"])
 _VERBS = frozenset(["is", "was", "are", "were", "has", "have", "had", "will", "would", "says"])
 _BREAKS = frozenset(["who", "which", "that", "when", "where", "but", "because", "said", "says"])
@@ -235,6 +237,7 @@ def _role(layout: Layout, start: int, end: int) -> Role | None:
         layout.lower[start] in v.DETERMINERS
         or layout.lower[start] in v.POSSESSIVES
         or layout.lower[start].rstrip(".") in v.HONORIFICS
+        or layout.lower[start] in _NOT_YET_ROLE
         or not layout.word[start]
     ):
         start += 1

@@ -16,6 +16,8 @@ _FURTHEST = 3
 _RECENT = 8
 # Sentences between the last mentions of two ministers within which "the minister" is either.
 _IN_SIGHT = 2
+# "One of the family's attorneys".
+_PARTITIVE = frozenset(["one", "of"])
 # "The president" is not the vice president.
 _LESSER = frozenset(["vice", "deputy", "assistant", "former", "ex", "shadow"])
 
@@ -24,7 +26,9 @@ def own_role(layout: Layout, phrase: Phrase) -> Role | None:
     """The words of a phrase as a role, without article or possessive."""
     start = phrase.start
     while start < phrase.end and (
-        layout.lower[start] in v.DETERMINERS or layout.lower[start] in v.POSSESSIVES
+        layout.lower[start] in v.DETERMINERS
+        or layout.lower[start] in v.POSSESSIVES
+        or layout.lower[start] in _PARTITIVE
     ):
         start += 1
     return Role(start, phrase.end) if start < phrase.end else None
