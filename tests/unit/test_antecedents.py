@@ -8,6 +8,7 @@ import pytest
 import spacy
 
 from claimx.pipeline.antecedents import (
+    AFTER,
     PARTS,
     REACH,
     SHARED,
@@ -47,39 +48,39 @@ def files(graph: Graph, nearness: float = 0.0) -> ModelFiles:
     return cast("ModelFiles", SimpleNamespace(antecedents=graph, antecedent_tables=tables))
 
 
-def window(start: int, core: tuple[int, int], values: list[float]) -> SharedWindow:
-    """A window with one piece a word, after the piece that opens it."""
-    shared = np.array([[0.0], *([value] for value in values)], dtype=np.float16)[None]
+def window(start: int, values: list[float]) -> SharedWindow:
+    """Words from ``start`` on with one piece each, between the pieces that open and close."""
+    pieces = [[0.0], *([value] for value in values), [0.0]]
     return {
         "start": start,
-        "core": core,
-        "shared": shared,
+        "end": start + len(values),
+        "shared": np.array(pieces, dtype=np.float16)[None],
         "firsts": np.arange(1, len(values) + 1),
     }
 
 
 def test_a_mention_is_its_first_and_its_last_word() -> None:
     graph = Graph()
-    found = Antecedents([window(0, (0, 4), [1, 2, 4, 3])], files(graph))
+    found = Antecedents([window(0, [1, 2, 4, 3])], files(graph))
     # Added: 3 + (1 + 2); multiplied: 3 * (1 + 2).
     assert found.scores(3, [(0, 2)]).tolist() == [6 + 10 * 9 + 0.25 - NOBODY]
     assert found.scores(3, [(0, 3)]).tolist() == [8 + 10 * 15 + 0.25 - NOBODY]
 
 
 def test_what_is_added_is_never_negative() -> None:
-    found = Antecedents([window(0, (0, 2), [-5, 2])], files(Graph()))
+    found = Antecedents([window(0, [-5, 2])], files(Graph()))
     assert found.scores(1, [(0, 1)]).tolist() == [0 + 10 * 2 * -10 + 0.25 - NOBODY]
 
 
 def test_distance_counts_in_words() -> None:
-    found = Antecedents([window(0, (0, 3), [0, 0, 0])], files(Graph(), nearness=7))
+    found = Antecedents([window(0, [0, 0, 0])], files(Graph(), nearness=7))
     far, near = found.scores(2, [(0, 1), (1, 2)]).tolist()
     assert near - far == 7
 
 
 def test_pronoun_and_mention_may_stand_in_two_windows() -> None:
     graph = Graph()
-    windows = [window(0, (0, 2), [1, 1, 9]), window(1, (2, 4), [8, 0, 2])]
+    windows = [window(0, [1, 1]), window(2, [0, 2])]
     found = Antecedents(windows, files(graph))
     assert found.scores(3, [(0, 2)]).tolist() == [(2 + 2) + 10 * 2 * 2 + 0.25 - NOBODY]
     assert graph.runs == 2
@@ -89,7 +90,7 @@ def test_pronoun_and_mention_may_stand_in_two_windows() -> None:
 
 def test_words_of_windows_that_were_not_kept_are_out_of_the_question() -> None:
     graph = Graph()
-    found = Antecedents([window(8, (8, 10), [1, 1])], files(graph))
+    found = Antecedents([window(8, [1, 1])], files(graph))
     assert not found.knows(7)
     assert found.knows(9)
     assert not found.knows(10)
@@ -99,27 +100,39 @@ def test_words_of_windows_that_were_not_kept_are_out_of_the_question() -> None:
     assert graph.runs == 0
 
 
-def scored(*cores: tuple[int, int]) -> list[WindowScores]:
-    return [cast("WindowScores", {**window(core[0], core, [1.0]), "role": None}) for core in cores]
+def scored(start: int, core: tuple[int, int], end: int) -> WindowScores:
+    """A window of the words ``start:end``, two pieces each that hold the word's number."""
+    numbers = np.repeat(np.arange(start, end), 2)
+    pieces = np.array([-1, *numbers, -2], dtype=np.float16)[None, :, None]
+    firsts = 1 + 2 * np.arange(end - start)
+    return cast("WindowScores", {"start": start, "core": core, "shared": pieces, "firsts": firsts})
+
+
+WINDOWS = [(0, (0, 200), 240), (160, (200, 400), 440), (360, (400, 600), 600)]
 
 
 @pytest.mark.parametrize(
     ("pronouns", "kept"),
     [
         ([], []),
-        ([5], [(0, 200)]),
-        ([450], [(0, 200), (200, 400), (400, 600)]),
-        ([REACH + 250], [(200, 400), (400, 600)]),
-        ([5, 590], [(0, 200), (200, 400), (400, 600)]),
+        ([0], [(0, AFTER)]),
+        ([100], [(100 - REACH, 100 + AFTER)]),
+        ([230], [(230 - REACH, 200), (200, 230 + AFTER)]),
+        ([50, 190], [(0, 200), (200, 190 + AFTER)]),
+        ([599], [(599 - REACH, 600)]),
+        ([5, 590], [(0, 5 + AFTER), (590 - REACH, 600)]),
     ],
 )
-def test_windows_are_kept_that_hold_a_pronoun_or_what_it_may_mean(
+def test_what_is_kept_are_the_words_around_pronouns_each_once(
     pronouns: list[int], kept: list[tuple[int, int]]
 ) -> None:
     doc = spacy.blank("en")("He fell.")
-    keep_shared(doc, scored((0, 200), (200, 400), (400, 600)), pronouns)
+    keep_shared(doc, [scored(*window) for window in WINDOWS], pronouns)
     assert (SHARED in doc.user_data) == bool(kept)
     found = take_shared(doc)
-    assert [item["core"] for item in found] == kept
-    assert all(item.keys() == SharedWindow.__required_keys__ for item in found)
+    assert [(item["start"], item["end"]) for item in found] == kept
+    for item in found:
+        assert item["shared"][0, [0, -1], 0].tolist() == [-1, -2]
+        words = item["shared"][0, item["firsts"], 0]
+        assert words.tolist() == list(range(item["start"], item["end"]))
     assert SHARED not in doc.user_data

@@ -6,7 +6,7 @@ windows that hold a pronoun that speaks and what it may mean.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
@@ -24,8 +24,9 @@ from claimx.pipeline.model_files import FloatArray, ModelFiles
 PRONOUNS = frozenset(
     ["he", "him", "his", "she", "her", "hers", "they", "them", "their", "theirs", "it", "its"]
 )
-#: Words before a pronoun in which its antecedent is looked for.
-REACH = 300
+#: Words before a pronoun in which its antecedent is looked for, and words read after it.
+REACH = 60
+AFTER = 12
 #: Where the windows are kept on a ``Doc``, from attribution to speakers.
 SHARED = "claimx_shared"
 #: The graph's outputs: what a word gives as pronoun, first and last word, and for *nobody*.
@@ -33,14 +34,14 @@ PARTS = ("pronoun", "first", "last", "nobody")
 
 
 class SharedWindow(TypedDict):
-    """What the shared layers say of one window of words, ``start`` and ``core`` as in its scores.
+    """What the shared layers say of the words ``start:end`` of a document.
 
     ``shared`` (1, pieces, 384), in 16 bits to spare memory; ``firsts`` (words,) is the first
     piece of each word.
     """
 
     start: int
-    core: tuple[int, int]
+    end: int
     shared: npt.NDArray[np.float16]
     firsts: IntArray
 
@@ -54,7 +55,7 @@ class Antecedents:
     def __init__(self, windows: Sequence[SharedWindow], files: ModelFiles) -> None:
         self._windows = windows
         self._files = files
-        self._starts = [window["core"][0] for window in windows]
+        self._starts = [window["start"] for window in windows]
         self._parts: dict[int, dict[str, FloatArray]] = {}
 
     def knows(self, word: int) -> bool:
@@ -93,7 +94,7 @@ class Antecedents:
 
     def _window(self, word: int) -> int | None:
         number = bisect_right(self._starts, word) - 1
-        return number if number >= 0 and word < self._windows[number]["core"][1] else None
+        return number if number >= 0 and word < self._windows[number]["end"] else None
 
     def _vectors(self, name: str, words: IntArray) -> FloatArray:
         """What each word gives as pronoun, or as first or last of a mention."""
@@ -116,22 +117,33 @@ class Antecedents:
 def keep_shared(doc: Doc, windows: Iterable[WindowScores], pronouns: Iterable[int]) -> None:
     """Keep on ``doc`` what the shared layers say of the words around ``pronouns`` (words)."""
     places = sorted(pronouns)
-    kept: list[SharedWindow] = []
-    for window in windows:
-        first, last = window["core"]
-        # The next pronoun from here on is within reach of the window's last words.
-        at = bisect_left(places, first)
-        if at < len(places) and places[at] < last + REACH:
-            kept.append(
-                {
-                    "start": window["start"],
-                    "core": window["core"],
-                    "shared": window["shared"],
-                    "firsts": window["firsts"],
-                }
-            )
+    kept = [part for window in windows if (part := _around(window, places)) is not None]
     if kept:
         doc.user_data[SHARED] = kept
+
+
+def _around(window: WindowScores, places: list[int]) -> SharedWindow | None:
+    """The part of a window's core that holds some of ``places`` and the words in their reach.
+
+    Its context is left out: the shared layers have read it, and it is the core of others.
+    """
+    start, count = window["start"], len(window["firsts"])
+    first, end = window["core"]
+    asked = [place for place in places if first - AFTER < place < end + REACH]
+    if not asked:
+        return None
+    first, end = max(asked[0] - REACH, first), min(asked[-1] + AFTER, end)
+    pieces, firsts = window["shared"], window["firsts"]
+    low = firsts[first - start]
+    high = firsts[end - start] if end < start + count else pieces.shape[1] - 1
+    # With the pieces that open and close every window.
+    ranges = [pieces[:, :1], pieces[:, low:high], pieces[:, -1:]]
+    return {
+        "start": first,
+        "end": end,
+        "shared": np.concatenate(ranges, axis=1),
+        "firsts": firsts[first - start : end - start] - low + 1,
+    }
 
 
 def take_shared(doc: Doc) -> list[SharedWindow]:

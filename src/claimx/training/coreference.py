@@ -13,11 +13,13 @@ from typing import Any
 import numpy as np
 from spacy.language import Language
 
-from claimx.pipeline.antecedents import PRONOUNS, REACH
+from claimx.pipeline.antecedents import PRONOUNS
 from claimx.pipeline.features import BoolArray, IntArray
 from claimx.pipeline.words import model_words, token_offsets
 from claimx.training.treebank import begins_paragraph, read_treebank
 
+#: Words before a pronoun in which its candidates are.
+REACH = 300
 _CONLL_COLUMNS = 4
 
 

@@ -26,7 +26,7 @@ from spacy.tokens import Doc
 from claimx.errors import ClaimxError
 from claimx.evaluation import Ratio
 from claimx.evaluation.tally import Hits
-from claimx.pipeline.antecedents import Antecedents
+from claimx.pipeline.antecedents import Antecedents, keep_shared, take_shared
 from claimx.pipeline.encoder import Encoder
 from claimx.pipeline.layers import TokenRange, get_attributions
 from claimx.pipeline.load import embedded_pipeline
@@ -125,12 +125,13 @@ def measure(data: Path, model: Path | None = None, *, limit: int | None = None) 
     measured = Measured()
     hits = measured.hits
     for item in islice(read_gap(data / "coref/gap-validation.tsv", nlp), limit):
-        reading = read(nlp, item.text)
+        reading = read(nlp, item.text, [query.pronoun for query in item.asked.queries])
         hits["gap_names"] += _given_names(item, reading)
         hits["gap_text"] += _found_names(item, reading)
     for text in islice(read_gum(data / "ud/ud-gum-dev.conllu.gz"), limit):
-        reading = read(nlp, as_doc(nlp, text))
-        for mention in filter(text.is_pronoun, text.mentions):
+        asked = list(filter(text.is_pronoun, text.mentions))
+        reading = read(nlp, as_doc(nlp, text), [mention.start for mention in asked])
+        for mention in asked:
             found = cluster_hits(text, reading, mention)
             hits["gum_pronouns"] += found
             if reading.speaks(mention.start):
@@ -138,14 +139,14 @@ def measure(data: Path, model: Path | None = None, *, limit: int | None = None) 
     return measured
 
 
-def read(nlp: Language, text: str | Doc) -> Reading:
-    """Run ``nlp`` over a text."""
+def read(nlp: Language, text: str | Doc, pronouns: Iterable[int]) -> Reading:
+    """Run ``nlp`` over a text whose ``pronouns`` (words) are asked."""
     encoder, speakers = nlp.get_pipe("claimx_encoder"), nlp.get_pipe("claimx_speakers")
     assert isinstance(encoder, Encoder)
     assert isinstance(speakers, Speakers)
     doc = nlp(text)
-    windows = list(encoder.scores(model_words(doc)))
-    return Reading(doc, Antecedents(windows, speakers.files))
+    keep_shared(doc, encoder.scores(model_words(doc)), pronouns)
+    return Reading(doc, Antecedents(take_shared(doc), speakers.files))
 
 
 def as_doc(nlp: Language, text: ClusteredText) -> Doc:

@@ -130,6 +130,6 @@ def test_the_exported_graph_scores_as_the_network_does(ranker: Ranker, tmp_path:
         shared = through(ranker.lower, hidden[:, : view.size], None).numpy()
         found, nobody = scores(ranker, asked)
     firsts = asked.firsts[0].numpy()
-    window = {"start": 0, "core": (0, 8), "shared": shared, "firsts": firsts}
+    window = {"start": 0, "end": 8, "shared": shared, "firsts": firsts}
     ours = Antecedents([window], ModelFiles(folder)).scores(5, [(0, 2), (3, 4)])  # type: ignore[list-item]
     np.testing.assert_allclose(ours, (found - nobody).numpy(), atol=1e-4)

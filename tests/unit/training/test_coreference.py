@@ -12,8 +12,8 @@ pytest.importorskip("conllu", reason="data sets are read with claimx[train]")
 import spacy
 
 import tiny_model
-from claimx.pipeline.antecedents import REACH
 from claimx.training.coreference import (
+    REACH,
     ClusteredText,
     CorefText,
     Mention,

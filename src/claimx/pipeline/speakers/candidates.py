@@ -81,6 +81,7 @@ class Candidates:
         self.naming = naming
         self.registry = naming.registry
         self.history = history
+        self._known: dict[int, Candidate | None] = {}
 
     def people(self, position: int, setting: Setting) -> Iterator[Candidate]:
         """People before a word, whatever their gender."""
@@ -140,25 +141,29 @@ class Candidates:
 
     def _nominals(self, position: int, kinds: tuple[Kind, ...]) -> Iterator[Candidate]:
         """Noun phrases without a name just before the pronoun, of some kinds."""
-        layout = self.layout
         for index in range(position - 1, max(-1, position - _WORDS_BACK), -1):
             if self._distance(index, position) > _FEW_SENTENCES:
                 return
-            if not layout.word[index] or index in self.registry.names:
-                continue
-            if not v.is_noun(layout.compound(index)):
-                continue
-            start = self._phrase_start(index)
-            opens = layout.initial[start] or (start > 0 and layout.text[start - 1] in {",", ";"})
-            if not opens and not self.inner:
-                continue
-            phrase = self.naming.phrase(start, index + 1)
-            if phrase is None or phrase.pronoun or phrase.name or phrase.coordinated:
-                continue
-            referent = self.naming.of(phrase)
-            if referent.kind in kinds:
-                salience = _SUBJECT if opens else 0.0
-                yield salience - self._distance(start, position), referent
+            if index not in self._known:
+                self._known[index] = self._nominal(index)
+            found = self._known[index]
+            if found is not None and found[1].kind in kinds:
+                salience, referent = found
+                yield salience - self._distance(referent.start, position), referent
+
+    def _nominal(self, index: int) -> Candidate | None:
+        """The noun phrase without a name that ends at a word; salient where it is a subject."""
+        layout = self.layout
+        if not layout.word[index] or index in self.registry.names:
+            return None
+        if not v.is_noun(layout.compound(index)):
+            return None
+        start = self._phrase_start(index)
+        opens = layout.initial[start] or (start > 0 and layout.text[start - 1] in {",", ";"})
+        phrase = self.naming.phrase(start, index + 1) if opens or self.inner else None
+        if phrase is None or phrase.pronoun or phrase.name or phrase.coordinated:
+            return None
+        return (_SUBJECT if opens else 0.0), self.naming.of(phrase)
 
     def _phrase_start(self, head: int) -> int:
         """Where a phrase begins that ends at ``head``."""
