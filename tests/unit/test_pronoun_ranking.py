@@ -85,9 +85,12 @@ def test_mentions_that_the_model_has_not_read_do_not_count() -> None:
 
 def test_all_mentions_of_somebody_count_together() -> None:
     text = "Pavel Dorn came. Dorn sat. Ivo Lenz slept. [[He]] denied it again."
-    odds = {"Pavel Dorn": 2.6, "Ivo Lenz": 2.0}
-    assert speakers(text, {**odds, "Dorn": -9.0})[0].name is None
-    assert speakers(text, {**odds, "Dorn": 2.6})[0].name == "Pavel Dorn"
+    odds = {"Pavel Dorn": 6.0, "Ivo Lenz": 2.0}
+    [once], [twice] = (speakers(text, {**odds, "Dorn": more}) for more in (-9.0, 6.0))
+    assert once.name == twice.name == "Pavel Dorn"
+    assert once.confidence is not None
+    assert twice.confidence is not None
+    assert once.confidence < twice.confidence
 
 
 def test_a_title_of_the_other_gender_bars_whatever_the_model_says() -> None:

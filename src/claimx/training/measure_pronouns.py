@@ -32,6 +32,7 @@ from claimx.pipeline.layers import TokenRange, get_attributions
 from claimx.pipeline.load import embedded_pipeline
 from claimx.pipeline.model_files import EMBEDDED
 from claimx.pipeline.speakers import Speakers
+from claimx.pipeline.speakers.confidence import name_confidence
 from claimx.pipeline.speakers.resolve import Resolver
 from claimx.pipeline.words import model_words
 from claimx.training.coreference import ClusteredText, GapText, Mention, read_gap, read_gum
@@ -43,6 +44,9 @@ PARTS = {
     "gum_pronouns": "GUM dev, pronouns of the third person",
     "gum_speakers": "GUM dev, pronouns that speak",
 }
+#: What ``--min-name-confidence`` leaves of GAP's names as found.
+LIMITS = {f"gap_text_{limit}": limit for limit in (0.6, 0.7, 0.8, 0.9)}
+PARTS |= {name: f"GAP validation, names of {limit} and surer" for name, limit in LIMITS.items()}
 
 
 @dataclass(slots=True)
@@ -50,7 +54,7 @@ class Reading:
     """One text as the pipeline reads it, with what the model says of every word."""
 
     doc: Doc
-    antecedents: Antecedents
+    antecedents: Antecedents | None
     resolver: Resolver = field(init=False)
 
     def __post_init__(self) -> None:
@@ -110,13 +114,16 @@ class Measured:
         }
 
 
-def measure(data: Path, model: Path | None = None, *, limit: int | None = None) -> Measured:
+def measure(
+    data: Path, model: Path | None = None, *, limit: int | None = None, ranked: bool = True
+) -> Measured:
     """Measure a model on GAP's validation set and on GUM's dev documents.
 
     Args:
         data: the folder of the training data.
         model: a folder with weights; None is the embedded model.
         limit: how many texts of each set at most; None is all.
+        ranked: whether the model ranks, or salience alone (then of GAP's two names none is taken).
 
     Raises:
         ModelError: a file of the model is missing.
@@ -125,13 +132,17 @@ def measure(data: Path, model: Path | None = None, *, limit: int | None = None) 
     measured = Measured()
     hits = measured.hits
     for item in islice(read_gap(data / "coref/gap-validation.tsv", nlp), limit):
-        reading = read(nlp, item.text, [query.pronoun for query in item.asked.queries])
+        asked = [query.pronoun for query in item.asked.queries if ranked]
+        reading = read(nlp, item.text, asked)
         hits["gap_names"] += _given_names(item, reading)
         hits["gap_text"] += _found_names(item, reading)
+        for name, least in LIMITS.items():
+            hits[name] += _found_names(item, reading, least)
     for text in islice(read_gum(data / "ud/ud-gum-dev.conllu.gz"), limit):
-        asked = list(filter(text.is_pronoun, text.mentions))
-        reading = read(nlp, as_doc(nlp, text), [mention.start for mention in asked])
-        for mention in asked:
+        pronouns = list(filter(text.is_pronoun, text.mentions))
+        asked = [mention.start for mention in pronouns if ranked]
+        reading = read(nlp, as_doc(nlp, text), asked)
+        for mention in pronouns:
             found = cluster_hits(text, reading, mention)
             hits["gum_pronouns"] += found
             if reading.speaks(mention.start):
@@ -140,13 +151,14 @@ def measure(data: Path, model: Path | None = None, *, limit: int | None = None) 
 
 
 def read(nlp: Language, text: str | Doc, pronouns: Iterable[int]) -> Reading:
-    """Run ``nlp`` over a text whose ``pronouns`` (words) are asked."""
+    """Run ``nlp`` over a text of which the model ranks what some ``pronouns`` (words) mean."""
     encoder, speakers = nlp.get_pipe("claimx_encoder"), nlp.get_pipe("claimx_speakers")
     assert isinstance(encoder, Encoder)
     assert isinstance(speakers, Speakers)
     doc = nlp(text)
     keep_shared(doc, encoder.scores(model_words(doc)), pronouns)
-    return Reading(doc, Antecedents(take_shared(doc), speakers.files))
+    shared = take_shared(doc)
+    return Reading(doc, Antecedents(shared, speakers.files) if shared else None)
 
 
 def as_doc(nlp: Language, text: ClusteredText) -> Doc:
@@ -165,6 +177,8 @@ def as_doc(nlp: Language, text: ClusteredText) -> Doc:
 def _given_names(item: GapText, reading: Reading) -> Hits:
     """Of the two names the likelier one, by all its mentions up to the pronoun, if any."""
     (query,) = item.asked.queries
+    if reading.antecedents is None:
+        return _hits([False] * len(query.right), query.right)
     scores = [
         np.logaddexp.reduce(reading.antecedents.scores(query.pronoun, places))
         for places in (reading.mentions_of(name, query.pronoun) for name in query.candidates)
@@ -173,11 +187,12 @@ def _given_names(item: GapText, reading: Reading) -> Hits:
     return _hits([number == best for number in range(len(scores))], query.right)
 
 
-def _found_names(item: GapText, reading: Reading) -> Hits:
+def _found_names(item: GapText, reading: Reading, least: float = 0.0) -> Hits:
     """The name that the resolver gives, whose mentions may stand at one of the two names."""
     (query,) = item.asked.queries
     referent = reading.resolver.meaning(query.pronoun)
-    entity = referent.entity if referent is not None else None
+    sure = referent is not None and name_confidence(referent) >= least
+    entity = referent.entity if referent is not None and sure else None
     mentions = entity.mentions if entity is not None else []
     meant = [
         any(name.start < mention.end and mention.start < name.end for name in mentions)
@@ -219,18 +234,22 @@ _FOLDER: Any = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.option("--data", type=_FOLDER, required=True, help="Folder with the published data.")
 @click.option("--model", type=_FOLDER, help="Folder with weights; default the embedded model.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many texts a set.")
+@click.option("--salience", is_flag=True, help="By salience alone, without the model.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @click.option("--record", "recorded", is_flag=True, help="Write them into the model's meta.json.")
-def main(data: Path, model: Path | None, limit: int | None, as_json: bool, recorded: bool) -> None:
+def main(**given: Any) -> None:
     """Measure whom pronouns mean, on GAP's validation set and on GUM's dev documents."""
+    model: Path | None = given["model"]
     try:
-        found = measure(data, model, limit=limit).to_dict()
+        found = measure(
+            given["data"], model, limit=given["limit"], ranked=not given["salience"]
+        ).to_dict()
     except ClaimxError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(error.exit_code)
-    if recorded:
+    if given["recorded"]:
         record(found, PARTS, (model or EMBEDDED) / "meta.json")
-    click.echo(json.dumps(found) if as_json else "\n".join(_table(found)))
+    click.echo(json.dumps(found) if given["as_json"] else "\n".join(_table(found)))
 
 
 if __name__ == "__main__":

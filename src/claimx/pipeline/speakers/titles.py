@@ -66,6 +66,8 @@ class Titles:
         said = self._content(phrase.start, phrase.end) - {head}
         fitting = []
         for entity in self.registry.with_role(head)[-_MOST:]:
+            if entity.kind not in {"person", "unknown"}:
+                continue
             for role in entity.roles.values():
                 given = self._content(role.start, role.end)
                 if head not in given or self._lesser(role, head) - said:
