@@ -48,7 +48,9 @@ def network(base: Path) -> Network:
 @pytest.fixture
 def ranker(network: Network) -> Ranker:
     torch.manual_seed(3)
-    return Ranker(network).eval()
+    found = Ranker(network)
+    found.eval()
+    return found
 
 
 def test_shared_layers_do_not_learn(ranker: Ranker) -> None:
