@@ -14,6 +14,8 @@ from claimx.records import Kind
 _MOST = 50
 _RECENT = 8
 _FURTHEST = 3
+# A text without stops is one long sentence.
+_WORDS_BACK = 120
 _ISSUERS = frozenset(["by", "of", "from"])
 _SAME_BODY = {"city": "municipality", "town": "municipality", "organisation": "organization"}
 
@@ -142,8 +144,11 @@ class Bodies:
         Not one whose name says that it is of another kind, nor one that is only spoken to.
         """
         layout, registry = self.layout, self.registry
-        first = phrase.start
-        while first > 0 and layout.sentence[phrase.start] - layout.sentence[first - 1] <= _FURTHEST:
+        first, least = phrase.start, max(0, phrase.start - _WORDS_BACK)
+        while (
+            first > least
+            and layout.sentence[phrase.start] - layout.sentence[first - 1] <= _FURTHEST
+        ):
             first -= 1
         # "The group of voters … the group": the text has another one in mind.
         if layout.lower[phrase.head] in layout.lower[first : phrase.start]:
