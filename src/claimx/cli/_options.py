@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from claimx.cli._output import is_terminal
 from claimx.readers import STDIN, ReadOptions
 from claimx.text import is_encoding
 
@@ -114,3 +116,10 @@ def output_path(given: dict[str, Any]) -> Path | None:
     """The file that :data:`output_options` name; None is standard output."""
     path: Path | None = given["output"]
     return None if path in (None, Path(STDIN)) else path
+
+
+def output_format(given: dict[str, Any], path: Path | None) -> str:
+    """The format asked for; else a table on a terminal, and JSON lines elsewhere."""
+    on_terminal = path is None and is_terminal(sys.stdout)
+    name: str | None = given["format_"]
+    return name or ("table" if on_terminal else "jsonl")

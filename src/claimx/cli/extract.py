@@ -15,6 +15,7 @@ from claimx.cli._options import (
     CONTEXT_SETTINGS,
     confidence_options,
     model_option,
+    output_format,
     output_options,
     output_path,
     read_options,
@@ -104,11 +105,9 @@ def extract(ctx: click.Context, /, **given: Any) -> None:
 
 def _output(given: dict[str, Any]) -> _Output:
     path = output_path(given)
-    on_terminal = path is None and is_terminal(sys.stdout)
-    name = given["format_"] or ("table" if on_terminal else "jsonl")
     return _Output(
         path,
-        name,
+        output_format(given, path),
         given["per"],
         given["min_confidence"],
         given["min_name_confidence"],

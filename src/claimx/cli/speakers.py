@@ -15,13 +15,14 @@ from claimx.cli._options import (
     CONTEXT_SETTINGS,
     confidence_options,
     model_option,
+    output_format,
     output_options,
     output_path,
     read_options,
     reading_options,
     reporting_options,
 )
-from claimx.cli._output import is_terminal, open_output, refuse_output
+from claimx.cli._output import open_output, refuse_output
 from claimx.confident import confident
 from claimx.errors import ExitCode
 from claimx.formats.speakers import SPEAKER_FORMATS
@@ -105,9 +106,7 @@ def speakers(ctx: click.Context, /, **given: Any) -> None:
     ]
     reporter.detail(f"{len(found)} speakers")
     with open_output(output) as stream:
-        on_terminal = output is None and is_terminal(sys.stdout)
-        name = given["format_"] or ("table" if on_terminal else "jsonl")
-        SPEAKER_FORMATS[name](found, stream)
+        SPEAKER_FORMATS[output_format(given, output)](found, stream)
     if failures:
         ctx.exit(ExitCode.SOME_FAILED)
 

@@ -7,8 +7,9 @@ All mentions of the right one count as right (the marginal likelihood of Lee et 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -183,9 +184,8 @@ def fit(
     *,
     epochs: int = EPOCHS,
     seed: int = 7,
-    after_epoch: Callable[[Ranker], Any] = lambda _: None,
 ) -> None:
-    """Train ``ranker`` in place; ``after_epoch`` says what is printed of how an epoch did."""
+    """Train ``ranker`` in place."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
     plan = [batches(list(views(texts, tokenizer, rng)), BUDGET, rng) for _ in range(epochs)]
@@ -196,19 +196,17 @@ def fit(
         optimizer, lambda step: min((step + 1) / warmup, (steps - step) / max(steps - warmup, 1))
     )
     bar = tqdm(total=steps, unit="batch", mininterval=10)
-    for number, epoch in enumerate(plan, start=1):
-        ranker.train()
-        for batch in epoch:
-            value = loss(ranker, collate(batch))
-            torch.autograd.backward(value)
-            nn.utils.clip_grad_norm_(ranker.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad(set_to_none=True)
-            bar.update()
-            bar.set_postfix_str(f"{value.item():.3f}", refresh=False)
-        ranker.eval()
-        bar.write(f"epoch {number}: {after_epoch(ranker)}")
+    ranker.train()
+    for batch in chain.from_iterable(plan):
+        value = loss(ranker, collate(batch))
+        torch.autograd.backward(value)
+        nn.utils.clip_grad_norm_(ranker.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad(set_to_none=True)
+        bar.update()
+        bar.set_postfix_str(f"{value.item():.3f}", refresh=False)
+    ranker.eval()
     bar.close()
 
 
