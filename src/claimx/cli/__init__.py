@@ -9,6 +9,7 @@ from claimx.cli._options import CONTEXT_SETTINGS
 from claimx.cli.evaluate import evaluate
 from claimx.cli.extract import extract
 from claimx.cli.info import info
+from claimx.cli.positions import positions
 from claimx.cli.schema import schema
 from claimx.cli.speakers import speakers
 from claimx.cli.train import train
@@ -41,7 +42,7 @@ def cli() -> None:
     """Find in news text who said what, with which words, and where they stand."""
 
 
-for command in (extract, speakers, evaluate, schema, info, train):
+for command in (extract, speakers, positions, evaluate, schema, info, train):
     cli.add_command(command)
 
 

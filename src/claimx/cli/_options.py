@@ -11,6 +11,9 @@ import click
 
 from claimx.cli._output import is_terminal
 from claimx.readers import STDIN, ReadOptions
+from claimx.records import ACTS, CERTAINTIES, POLARITIES, STANCES
+from claimx.register import Aliases
+from claimx.selection import Selection
 from claimx.text import is_encoding
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -67,6 +70,44 @@ confidence_options: Callable[[_Command], _Command] = _all(
     ),
 )
 
+selection_options: Callable[[_Command], _Command] = _all(
+    click.option(
+        "--speaker",
+        "speakers",
+        multiple=True,
+        metavar="WORDS",
+        help="Only claims of speakers with these words in name, role or mention; may be repeated.",
+    ),
+    click.option(
+        "--target",
+        "targets",
+        multiple=True,
+        metavar="WORDS",
+        help="Only claims about, or made to, what has these words; may be repeated.",
+    ),
+    *(
+        click.option(
+            f"--{name}",
+            f"{name}_values",
+            multiple=True,
+            type=click.Choice(values),
+            help=f"Only claims with this {name}; may be repeated.",
+        )
+        for name, values in (
+            ("act", ACTS),
+            ("polarity", POLARITIES),
+            ("certainty", CERTAINTIES),
+            ("stance", STANCES),
+        )
+    ),
+)
+
+aliases_option: Callable[[_Command], _Command] = click.option(
+    "--aliases",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help='Names that mean the same, by id: TOML (Q42 = ["Name", "Other name"]) or CSV (id,name).',
+)
+
 reading_options: Callable[[_Command], _Command] = _all(
     click.option(
         "--input-format",
@@ -109,6 +150,26 @@ def read_options(given: dict[str, Any]) -> ReadOptions:
         encoding=given["encoding"],
         errors=given["errors"],
         doc_id=given["doc_id"],
+    )
+
+
+def read_selection(given: dict[str, Any], aliases: Aliases | None = None) -> Selection:
+    """What :data:`selection_options` say.
+
+    Raises:
+        click.BadParameter: words that hold nothing to look for.
+    """
+    for name in ("speakers", "targets"):
+        if not all(words.strip() for words in given[name]):
+            raise click.BadParameter("holds no words", param_hint=f"--{name[:-1]}")
+    return Selection(
+        speakers=given["speakers"],
+        targets=given["targets"],
+        acts=frozenset(given["act_values"]),
+        polarities=frozenset(given["polarity_values"]),
+        certainties=frozenset(given["certainty_values"]),
+        stances=frozenset(given["stance_values"]),
+        aliases=aliases or Aliases(),
     )
 
 

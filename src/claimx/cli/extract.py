@@ -19,17 +19,21 @@ from claimx.cli._options import (
     output_options,
     output_path,
     read_options,
+    read_selection,
     reading_options,
     reporting_options,
+    selection_options,
 )
 from claimx.cli._output import is_terminal, open_output, refuse_output
 from claimx.confident import confident
 from claimx.errors import ExitCode
+from claimx.explain import explain
 from claimx.formats import FORMATS, Writer, create_writer
 from claimx.language import plainly_not_english
 from claimx.readers import STDIN, ReadOptions, Source, find_sources, holds_many, read
 from claimx.records import Document, Failure, Result
 from claimx.schema import Per
+from claimx.selection import Selection, select
 
 if TYPE_CHECKING:
     from claimx.convert import Spans
@@ -50,6 +54,7 @@ class _Output:
     min_confidence: float
     min_name_confidence: float
     spans: Spans
+    selection: Selection
 
 
 @click.command(context_settings=CONTEXT_SETTINGS, epilog=EPILOG)
@@ -69,6 +74,7 @@ class _Output:
 )
 @output_options
 @model_option
+@selection_options
 @confidence_options
 @click.option(
     "--spans",
@@ -112,6 +118,7 @@ def _output(given: dict[str, Any]) -> _Output:
         given["min_confidence"],
         given["min_name_confidence"],
         given["spans"],
+        read_selection(given),
     )
 
 
@@ -158,7 +165,10 @@ def _write(item: Result | Failure, writer: Writer, output: _Output, reporter: Re
         reporter.error(item.message)
         writer.write(item)
         return 1
-    kept = confident(item, output.min_confidence, names=output.min_name_confidence)
+    sure = confident(item, output.min_confidence, names=output.min_name_confidence)
+    kept = select(sure, output.selection)
     writer.write(kept)
+    for line in explain(kept):
+        reporter.detail(line)
     reporter.detail(f"{item.document.id}: {len(kept)} claims")
     return 0

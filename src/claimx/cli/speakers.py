@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import click
@@ -13,6 +12,7 @@ import click
 from claimx.cli._console import Advance, Reporter
 from claimx.cli._options import (
     CONTEXT_SETTINGS,
+    aliases_option,
     confidence_options,
     model_option,
     output_format,
@@ -23,6 +23,7 @@ from claimx.cli._options import (
     reporting_options,
 )
 from claimx.cli._output import open_output, refuse_output
+from claimx.cli._results import results_of
 from claimx.confident import confident
 from claimx.errors import ExitCode
 from claimx.formats.speakers import SPEAKER_FORMATS
@@ -54,11 +55,7 @@ class _Least:
     type=click.Choice(list(SPEAKER_FORMATS)),
     help="How to write. [default: table on a terminal, jsonl elsewhere]",
 )
-@click.option(
-    "--aliases",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help='Names that mean the same, by id: TOML (Q42 = ["Name", "Other name"]) or CSV (id,name).',
-)
+@aliases_option
 @click.option("--named", is_flag=True, help="Only speakers with a name.")
 @click.option(
     "--min-claims",
@@ -121,7 +118,7 @@ def _collect(
 ) -> tuple[Register, int]:
     """The register of all claims, and how many documents failed."""
     register, failures = Register(aliases), 0
-    for item in _results(items, model):
+    for item in results_of(items, model):
         if isinstance(item, Failure):
             reporter.error(item.message)
             failures += 1
@@ -130,19 +127,3 @@ def _collect(
             reporter.detail(f"{item.document.id}: {len(item)} claims")
         advance()
     return register, failures
-
-
-def _results(
-    items: Iterable[Document | Result | Failure], model: str | None
-) -> Iterable[Result | Failure]:
-    """Results as they are, and those of texts; the pipeline is loaded for the first text."""
-    nlp = None
-    for item in items:
-        if not isinstance(item, Document):
-            yield item
-            continue
-        from claimx.pipeline.load import load
-        from claimx.run import extract_stream
-
-        nlp = nlp or load(model)
-        yield from extract_stream(nlp, [item])

@@ -6,15 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
-from claimx.records import Act, Claim, Kind, Speaker, Stance
+from claimx.records import Act, Claim, Kind, Stance
 from claimx.register.aliases import Aliases, name_key
 from claimx.register.entry import RegisteredSpeaker
+from claimx.register.identity import SpeakerKey, kinds_of, speaker_key
 from claimx.register.roles import groups
 
-#: An id, or a name with its kind and, where it may not be joined with others, its document.
-_Key: TypeAlias = tuple[str, ...]
 _T = TypeVar("_T", bound=str)
 _BY_NAME = frozenset(["self", "alias", "acronym", "title"])
 
@@ -64,7 +63,7 @@ class Register:
     def __init__(self, aliases: Aliases | None = None) -> None:
         self._aliases = aliases or Aliases()
         # By key, then by the roles that one document gives: who is who is settled at the end.
-        self._tallies: defaultdict[_Key, dict[frozenset[str], _Tally]] = defaultdict(dict)
+        self._tallies: defaultdict[SpeakerKey, dict[frozenset[str], _Tally]] = defaultdict(dict)
 
     def add(self, claims: Iterable[Claim]) -> None:
         """Add the claims of one document, or of several, each document's together."""
@@ -81,29 +80,18 @@ class Register:
         return sorted(found, key=_rank)
 
     def _add_document(self, doc: str, claims: list[Claim]) -> None:
-        kinds = _kinds(claims)
-        tallies: defaultdict[_Key, _Tally] = defaultdict(_Tally)
+        kinds = kinds_of(claims)
+        tallies: defaultdict[SpeakerKey, _Tally] = defaultdict(_Tally)
         for claim in claims:
             if claim.speaker.text is not None:
-                tallies[self._key(doc, claim.speaker, kinds)].add(claim)
+                tallies[speaker_key(doc, claim.speaker, kinds, self._aliases)].add(claim)
         for key, tally in tallies.items():
             tally.docs, tally.documents = [doc], 1
             roles = frozenset(role.casefold() for role in tally.roles)
             known = self._tallies[key].setdefault(roles, _Tally())
             known.join(tally)
 
-    def _key(self, doc: str, speaker: Speaker, kinds: dict[str, Kind]) -> _Key:
-        if speaker.name is None:
-            return ("nameless", name_key(speaker.text or ""), speaker.kind, doc)
-        given = self._aliases.id_of(speaker.name)
-        if given is not None:
-            return ("id", given)
-        name = name_key(speaker.name)
-        kind = speaker.kind if speaker.kind != "unknown" else kinds.get(name, "unknown")
-        full = " " in name or kind not in ("person", "unknown")
-        return ("name", name, kind) if full else ("name", name, kind, doc)
-
-    def _entry(self, key: _Key, tally: _Tally) -> RegisteredSpeaker:
+    def _entry(self, key: SpeakerKey, tally: _Tally) -> RegisteredSpeaker:
         given = key[1] if key[0] == "id" else None
         name = self._aliases.names[given] if given else _first(tally.names)
         shown = {name_key(name)} if name else set()
@@ -122,16 +110,7 @@ class Register:
         )
 
 
-def _kinds(claims: Iterable[Claim]) -> dict[str, Kind]:
-    """The kind of each name of a document, where some claims leave it open."""
-    found: dict[str, Kind] = {}
-    for claim in claims:
-        if claim.speaker.name and claim.speaker.kind != "unknown":
-            found.setdefault(name_key(claim.speaker.name), claim.speaker.kind)
-    return found
-
-
-def _joined(key: _Key, by_roles: dict[frozenset[str], _Tally]) -> list[_Tally]:
+def _joined(key: SpeakerKey, by_roles: dict[frozenset[str], _Tally]) -> list[_Tally]:
     """One tally for each speaker who can be told apart by role.
 
     Those without a role join the only one there is; where there are several they stay apart.
