@@ -47,6 +47,8 @@ _GRADES: tuple[Certainty, ...] = ("possible", "probable")
 def _no_hedge(reading: Reading, places: tuple[int, ...]) -> bool:
     """The month of May, and *could not*, which is no possibility left."""
     first = reading.doc[places[0]]
+    if first.dep_ == "amod" and len(places) == 1 and _in_subject(reading, places[0]):
+        return True
     if first.text == "May" and places[0] not in reading.clause.tokens[:1]:
         return True
     following = places[0] + 1
@@ -56,3 +58,9 @@ def _no_hedge(reading: Reading, places: tuple[int, ...]) -> bool:
         return True
     denied = following < len(reading.doc) and reading.forms[following] & {"not", "n't"}
     return first.lower_ == "could" and bool(denied)
+
+
+def _in_subject(reading: Reading, i: int) -> bool:
+    """*the likely winner*: it hedges what somebody is, not what is said of them."""
+    subject = reading.clause.subject
+    return subject is not None and subject[0] <= i < subject[1]

@@ -14,8 +14,10 @@ from claimx.pipeline import lexicons
 from claimx.pipeline.layers import Attribution, TokenRange
 from claimx.pipeline.positions import clause_parse, clause_window
 from claimx.pipeline.positions.forms import forms_of
+from claimx.pipeline.positions.phrases import table
 
 _CONDITION_REACH = 18
+_DEPTH = 4
 _STOPS = frozenset(".!?…")
 QUOTE_MARKS = frozenset("\"'“”‘’«»`") | {"``", "''"}
 
@@ -58,7 +60,8 @@ def read_clause(doc: Doc, item: Attribution) -> Clause:
     main, predicate, subject, obj = read(doc, core)
     inner = _complement(doc, core, predicate, subject)
     if inner is not None:
-        _, _, subject, obj = read(doc, inner)
+        inner_main, _, subject, obj = read(doc, inner)
+        main = sorted({*main, *inner_main})
     return Clause(
         tokens=tuple(main),
         predicate=predicate,
@@ -146,9 +149,23 @@ def _condition(doc: Doc, tokens: list[int]) -> int | None:
     starts = words | lexicons.words("words", "conditional_starts")
     for place, i in enumerate(tokens[:_CONDITION_REACH]):
         excused = place and doc[tokens[place - 1]].lower_ in ("as", "even", "only", "ask", "what")
-        if doc[i].lower_ in (words if place else starts) and not excused:
+        if doc[i].lower_ in (words if place else starts) and not excused and not _inner(doc, i):
             return i
-    return None
+    phrases = table("words", "conditional_phrases")
+    found = phrases.first([forms_of(doc[i]) for i in tokens])
+    return tokens[found.places[0]] if found else None
+
+
+def _inner(doc: Doc, i: int) -> bool:
+    """Whether the clause that ``i`` opens hangs on a relative clause (*which shuts if …*)."""
+    here = doc[i].head
+    for _ in range(_DEPTH):
+        if here.dep_ in ("acl:relcl", "acl") and here.head.i < i:
+            return True
+        if here.head.i == here.i:
+            break
+        here = here.head
+    return False
 
 
 def _asks(doc: Doc, core: list[int]) -> bool:

@@ -47,12 +47,27 @@ def _in_main_clause(token: Token, root: Token, inside: frozenset[int]) -> bool:
     """Whether no subordinate or coordinated clause stands between ``token`` and ``root``."""
     here = token
     while here.i != root.i:
-        if here.dep_ in _SUBORDINATE or (here.dep_ == "conj" and here.head.i == root.i):
+        if here.dep_ in _SUBORDINATE and not _is_extraposed(here, root):
+            return False
+        if (
+            here.dep_ == "conj"
+            and here.head.i == root.i
+            and (here.pos_ in _VERBAL or _has_own(here))
+        ):
             return False
         if here.head.i == here.i or here.i not in inside:
             return True
         here = here.head
     return True
+
+
+def _is_extraposed(clause: Token, root: Token) -> bool:
+    """*It is unlikely that …*: the subject clause says what the claim is about."""
+    return clause.dep_.startswith("csubj") and clause.head.i == root.i and clause.i > root.i
+
+
+def _has_own(token: Token) -> bool:
+    return any(child.dep_ in _SUBJECTS or child.dep_ in ("cop", "aux") for child in token.children)
 
 
 def _first_finite(root: Token, inside: frozenset[int]) -> int | None:
@@ -66,6 +81,8 @@ def _first_finite(root: Token, inside: frozenset[int]) -> int | None:
 def _subject(root: Token, inside: frozenset[int]) -> TokenRange | None:
     for child in root.children:
         if child.dep_ in _SUBJECTS and child.i in inside:
+            if _is_extraposed(child, root):
+                return _subject(child, inside)
             return _span(child, inside)
     return None
 

@@ -10,7 +10,11 @@ from typing import TypeAlias
 
 from claimx.pipeline import lexicons
 from claimx.pipeline.positions.phrases import merged, table
-from claimx.pipeline.positions.polarity import content_negation, judgement_negated
+from claimx.pipeline.positions.polarity import (
+    content_negation,
+    is_implicative,
+    judgement_negated,
+)
 from claimx.pipeline.positions.reading import Reading
 from claimx.records import Act, Evidence
 
@@ -27,8 +31,14 @@ def _listed(reading: Reading, act: Act, tokens: tuple[int, ...]) -> Found:
 
 def _question(reading: Reading) -> Found:
     clause = reading.clause
+    asked = reading.match(table("content", "question"), clause.tokens)
+    if asked is not None:
+        return "question", reading.evidence("act", f"content.question.{asked.rule}", asked.places)
     if not clause.question or not clause.tokens:
         return None
+    request = reading.match(table("content", "request"), clause.tokens)
+    if request is not None:
+        return "demand", reading.evidence("act", f"content.request.{request.rule}", request.places)
     return "question", reading.evidence("act", "content.question", clause.tokens[-1:])
 
 
@@ -38,14 +48,33 @@ def _withhold(reading: Reading) -> Found:
 
 def _demand(reading: Reading) -> Found:
     clause = reading.clause
+    subjunctive = _subjunctive(reading)
+    if subjunctive is not None:
+        return "demand", reading.evidence("act", "content.subjunctive", [subjunctive])
     if reading.shape == "imperative":
         return "demand", reading.evidence("act", "content.imperative", reading.content[:1])
     found = reading.match(table("content", "demand"), clause.tokens)
     if found is None or _perfect(reading, max(found.places)) or _foreseen(reading, found.phrase):
         return None
+    if found.phrase == "please" and reading.doc[found.places[0]].tag_.startswith("V"):
+        return None  # what pleases somebody
     if found.places[0] > (clause.predicate or 0) + 4 or clause.condition is not None:
         return None
     return "demand", reading.evidence("act", f"content.demand.{found.rule}", found.places)
+
+
+def _subjunctive(reading: Reading) -> int | None:
+    """*insisted that the guards be paid*: a bare verb with a subject of its own, after a cue."""
+    clause = reading.clause
+    if reading.shape not in ("clause", "noun") or clause.subject is None or not reading.item.cue:
+        return None
+    if clause.subject[0] < reading.item.cue[1]:
+        return None
+    verb = next((i for i in clause.tokens if i >= clause.subject[1]), None)
+    if verb is not None and reading.doc[verb].lower_ == "not":
+        verb += 1
+    bare = verb is not None and verb in clause.tokens and reading.doc[verb].lower_ == "be"
+    return verb if bare else None
 
 
 def _foreseen(reading: Reading, phrase: str) -> bool:
@@ -54,8 +83,16 @@ def _foreseen(reading: Reading, phrase: str) -> bool:
         return False
     guessed = reading.cue.group.certainty is not None and reading.cue.group.act != "demand"
     able = reading.match(table("content", "foreseen"), reading.clause.tokens) is not None
-    return able or (
-        guessed and reading.match(table("content", "future"), reading.content) is not None
+    dated = reading.match(table("content", "future"), reading.content) is not None
+    return able or (dated and (guessed or _is_progressive(reading)))
+
+
+def _is_progressive(reading: Reading) -> bool:
+    """*should be running again*."""
+    after = reading.clause.after_predicate[:4]
+    return any(
+        reading.doc[i].lower_ == "be" and i + 1 in after and reading.doc[i + 1].tag_ == "VBG"
+        for i in after
     )
 
 
@@ -77,6 +114,9 @@ def _concede(reading: Reading) -> Found:
     first = reading.any_form(reading.content, lexicons.words("words", "first_person"))
     if first is None and not reading.own:
         return None
+    opener = reading.clause.tokens[:1]
+    if opener and reading.doc[opener[0]].lower_ == "yes":
+        return "concede", reading.evidence("act", "content.concede.yes", opener)
     own_fault = _listed(reading, "concede", reading.content)
     if own_fault is not None or reading.clause.subject is None:
         return own_fault
@@ -91,7 +131,10 @@ def _concede(reading: Reading) -> Found:
 
 def _falsehood(reading: Reading) -> Found:
     found = reading.match(table("evaluation", "falsehood"), reading.clause.after_predicate)
-    if found is None or (content_negation(reading) is not None and "no" not in found.phrase):
+    if found is None or reading.is_attribute(found.places[0]):
+        return None
+    negation = content_negation(reading)
+    if negation is not None and negation not in found.places:
         return None
     return "deny", reading.evidence("act", f"content.falsehood.{found.rule}", found.places)
 
@@ -104,7 +147,9 @@ def _rejected_charge(reading: Reading) -> Found:
     thought = reading.any_form(reading.clause.tokens, lexicons.words("words", "hedge_verbs"))
     if _is_future(reading) is not None and reading.cue.negated is None and thought is None:
         return None
-    tokens = tuple(i for i in reading.clause.after_predicate if i != negation)
+    masked = reading.phrase_tokens("evaluation", "no_charge")
+    after = reading.clause.after_predicate
+    tokens = tuple(i for i in after if i != negation and i not in masked)
     charge = reading.match(table("evaluation", "charge"), tokens)
     if charge is not None:
         return "deny", reading.evidence("act", f"content.charge.{charge.rule}", charge.places)
@@ -195,9 +240,15 @@ def _is_future(reading: Reading) -> int | None:
         found is None
         or _perfect(reading, found.places[-1])
         or reading.doc[found.places[0]].text == "May"
+        or (found.phrase == "could" and _next_is_not(reading, found.places[0]))
     ):
         return None
     return found.places[0]
+
+
+def _next_is_not(reading: Reading, i: int) -> bool:
+    """*could not see*: what one was not able to do."""
+    return any(reading.forms[j] & {"not", "n't"} for j in _next(reading, i, 1))
 
 
 def _predict(reading: Reading) -> Found:
@@ -260,7 +311,7 @@ def evaluation(reading: Reading) -> Found:
     if _is_document(reading):
         return None
     found = reading.judgement(merged("evaluation", "praise", "blame"), reading.judging)
-    if found is None:
+    if found is None or is_implicative(reading, found):
         return None
     favors = (found.value == "praise") != judgement_negated(reading, found)
     act: Act = "support" if favors else "oppose"

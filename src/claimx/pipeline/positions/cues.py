@@ -84,6 +84,7 @@ def read_cue(
         for match in cue_table().find(forms)
         if match.places[0] < size and (not match.value.shapes or shape in match.value.shapes)
     ]
+    matches = [match for match in matches if not _reaches_over(match, matches)]
     negators = lexicons.words("words", "negators") - {"no", "nor"}
     place = next((p for p, form in enumerate(forms[:size]) if form & negators), None)
     best = min(matches, key=lambda match: _preference(match, place), default=None)
@@ -92,6 +93,13 @@ def read_cue(
     if best is None:
         return CueReading(CueGroup(open=True), None, (), negated)
     return CueReading(best.value, best.rule, tuple(tokens[p] for p in best.places), negated)
+
+
+def _reaches_over(match: Match[CueGroup], others: Sequence[Match[CueGroup]]) -> bool:
+    """*are pressing for* is no *be for*: an auxiliary takes no words from the verb after it."""
+    if not match.phrase.startswith("be "):
+        return False
+    return any(match.places[0] < other.places[0] < match.places[-1] for other in others)
 
 
 def _preference(match: Match[CueGroup], negator: int | None) -> tuple[bool, bool, int, int, bool]:

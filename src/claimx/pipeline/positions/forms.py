@@ -19,7 +19,18 @@ _CURLY = str.maketrans("’‘", "''")
 def forms_of(token: Token) -> frozenset[str]:
     """Every form, in lower case, by which ``token`` may be looked up."""
     lemma = token.lemma_.lower().translate(_CURLY)
-    return _guesses(token.lower_.translate(_CURLY)) | ({lemma} if lemma else frozenset())
+    found = _guesses(token.lower_.translate(_CURLY)) | ({lemma} if lemma else frozenset())
+    if token.tag_ == "RB" and token.head.tag_ == "VBN" and lemma.endswith("ly"):
+        return found | _adjectives(lemma)
+    return found
+
+
+@lru_cache(maxsize=5_000)
+def _adjectives(adverb: str) -> frozenset[str]:
+    """What an adverb of manner is made of: *superbly kept* is superb."""
+    stem = adverb.removesuffix("ly")
+    found = {stem, stem + "le"} | ({stem[:-1] + "y"} if stem.endswith("i") else set())
+    return frozenset(found - lexicons.words("words", "no_judging_adverbs"))
 
 
 @lru_cache(maxsize=50_000)

@@ -8,6 +8,7 @@ from claimx.pipeline.positions.reading import Reading
 from claimx.records import Evidence, Polarity
 
 _CANCEL_REACH = 8
+_IMPLICATIVE_REACH = 5
 
 
 def decide_polarity(reading: Reading) -> tuple[Polarity, tuple[Evidence, ...]]:
@@ -20,10 +21,17 @@ def decide_polarity(reading: Reading) -> tuple[Polarity, tuple[Evidence, ...]]:
     if cue.negated is not None:
         negative = not negative
         evidence.append(_negation(reading, cue.negated))
-    inside = content_negation(reading)
-    if inside is not None and _content_counts(reading):
-        negative = not negative
-        evidence.append(_negation(reading, inside))
+    if _content_counts(reading):
+        inside = content_negation(reading)
+        if inside is not None:
+            negative = not negative
+            evidence.append(_negation(reading, inside))
+        implied = implied_negation(reading)
+        if implied is not None and not _is_cancelled(reading, implied.places[0]):
+            negative = not negative
+            evidence.append(
+                reading.evidence("polarity", f"implicative.{implied.rule}", implied.places)
+            )
     return ("negative" if negative else "positive"), tuple(evidence)
 
 
@@ -52,15 +60,70 @@ def content_negation(reading: Reading) -> int | None:
     return None if _cancelled(reading, tokens, negators) else negators[0]
 
 
+def implied_negation(reading: Reading) -> Match[str] | None:
+    """*failed to sound*, *lacks a door*: the main verb says that something is not so.
+
+    After the implicative verbs of Karttunen (1971): under a negation they turn it back.
+    """
+    clause = reading.clause
+    if clause.predicate is None:
+        return None
+    tokens = clause.after_predicate[:_IMPLICATIVE_REACH]
+    found = reading.match(table("words", "implicatives"), tokens)
+    if found is None:
+        found = reading.match(table("words", "implicatives_of_gerunds"), tokens)
+        if found is None or not _gerund_follows(reading, found.places[-1]):
+            return None
+    between = [i for i in tokens if i < found.places[0] and i != clause.predicate]
+    helping = lexicons.words("words", "auxiliaries") | lexicons.words("words", "negators")
+    plain = all(reading.forms[i] & helping or reading.doc[i].lower_.endswith("ly") for i in between)
+    opens = found.places[0] == clause.predicate or _is_helping(reading, clause.predicate)
+    return found if plain and opens else None
+
+
+def is_implicative(reading: Reading, found: Match[str]) -> bool:
+    """Whether a word of blame only says that something is not so (*failed to sound*)."""
+    implied = implied_negation(reading)
+    return implied is not None and bool(set(implied.places) & set(found.places))
+
+
+def _is_helping(reading: Reading, i: int) -> bool:
+    helping = lexicons.words("words", "auxiliaries") | lexicons.words("words", "modals")
+    return bool(reading.forms[i] & helping)
+
+
+def _gerund_follows(reading: Reading, i: int) -> bool:
+    following = [j for j in (i + 1, i + 2) if j in reading.clause.tokens]
+    return any(
+        reading.doc[j].tag_ == "VBG" or (not reading.doc[j].tag_ and _in_ing(reading, j))
+        for j in following
+    )
+
+
+def _in_ing(reading: Reading, i: int) -> bool:
+    return reading.doc[i].lower_.endswith("ing") and len(reading.doc[i]) > len("thing")
+
+
+def _is_cancelled(reading: Reading, i: int) -> bool:
+    """Whether a negation right before has been cancelled by the word at ``i`` already."""
+    tokens = [j for j in _up_to_afterthought(reading) if j < i]
+    near = [j for j in tokens if j >= i - _CANCEL_REACH]
+    cancels = reading.forms[i] & lexicons.words("words", "cancellers")
+    return bool(cancels) and bool(_negators(reading, near)) and content_negation(reading) is None
+
+
 def judgement_negated(reading: Reading, found: Match[str]) -> bool:
     """Whether cue or content negates a word of praise or blame found in the content.
 
     A phrase with its own negation (*nothing wrong*) is taken as it stands, and so is
     what stands after *but* in *not a museum but a showroom*.
     """
-    if found.phrase.startswith(("no ", "not ", "nothing", "nowhere")):
-        return False
     negation = content_negation(reading)
+    if negation in found.places:
+        return False
+    implied = implied_negation(reading)
+    if implied is not None and implied.places[-1] < found.places[0] and negation is None:
+        negation = implied.places[0]
     if negation is not None:
         between = range(negation, found.places[0])
         if any(reading.doc[i].lower_ == "but" for i in between):
@@ -92,7 +155,7 @@ def _negators(reading: Reading, tokens: list[int]) -> list[int]:
         following = reading.doc[i + 1].lower_ if i + 1 < len(reading.doc) else ""
         if lower == "not" and following.endswith("ing") and _in_subject(reading, i):
             continue
-        if _in_relative(reading, tokens, i) or _added(reading, i):
+        if _in_relative(reading, tokens, i) or _added(reading, i) or _apart(reading, i):
             continue
         if lower in ("hardly", "scarcely", "barely") and not _before_verb(reading, i):
             continue
@@ -117,6 +180,16 @@ def _added(reading: Reading, i: int) -> bool:
     predicate = reading.clause.predicate
     late = predicate is not None and i > predicate + 2
     return late and reading.doc[i - 1].lower_ in ("and", "or", "but")
+
+
+def _apart(reading: Reading, i: int) -> bool:
+    """*a beach far from the village*: a distance between things, in no predicate."""
+    if reading.doc[i].lower_ != "far" or i == 0:
+        return False
+    before = reading.doc[i - 1]
+    return not reading.forms[i - 1] & {"be", "remain", "seem", "look", "appear"} and (
+        before.lower_ not in ("not", "so", "still", "very")
+    )
 
 
 def _before_verb(reading: Reading, i: int) -> bool:

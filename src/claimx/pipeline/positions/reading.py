@@ -60,13 +60,30 @@ class Reading:
             Match(m.phrase, m.value, tuple(plain[place] for place in m.places))
             for m in table.find([self.forms[i] for i in plain])
         ]
-        found = [match for match in found if not self._is_fought(match.places[0])]
+        found = [match for match in found if self._may_judge(match)]
         best = min(found, key=lambda m: (m.places[0], -len(m.places), m.phrase), default=None)
         if best is None or not best.value.endswith("praise"):
             return best
         end = best.places[-1]
         noun = (m for m in found if m.value.endswith("blame") and 0 < m.places[0] - end <= 2)
         return next(noun, best)
+
+    def _may_judge(self, match: Match[str]) -> bool:
+        first = match.places[0]
+        nominal = self.doc[first].tag_ in ("NN", "NNS") and len(match.places) == 1
+        if nominal and match.phrase in lexicons.words("words", "adjectives_only"):
+            return False
+        return not self._is_fought(first) and not self.is_attribute(first)
+
+    def is_attribute(self, i: int) -> bool:
+        """*behind a false wall*, *lay on the desk*: words of falsehood that call nothing false."""
+        token = self.doc[i]
+        if self.forms[i] & {"lie"}:
+            return token.tag_.startswith("VB") and not any(
+                child.lower_ in ("to", "about") for child in token.subtree
+            )
+        false = token.dep_ == "amod" and self.forms[i] & {"false", "fake"}
+        return bool(false) and not any(child.dep_ == "cop" for child in token.head.children)
 
     def _is_fought(self, i: int) -> bool:
         before = [j for j in range(i - 3, i) if j in self.content]

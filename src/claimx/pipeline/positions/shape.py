@@ -85,4 +85,9 @@ def is_own(doc: Doc, item: Attribution, clause: Clause, shape: Shape) -> bool:
     if len(speaker) == 1 and speaker[0] in ("he", "she", "it", "they", "who"):
         return words[0] == speaker[0] or speaker[0] == "who"
     person = item.speaker is not None and item.speaker.kind == "person"
-    return not (words[0] == "it" and person)
+    return not (words[0] == "it" and person and speaker[-1] not in _firms())
+
+
+def _firms() -> frozenset[str]:
+    """What a person may be, and a firm: *the contractor said it would finish*."""
+    return lexicons.words("words", "firms")

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from claimx.pipeline.positions.phrases import PhraseTable, merged, table
-from claimx.pipeline.positions.polarity import content_negation, judgement_negated
+from claimx.pipeline.positions.polarity import (
+    content_negation,
+    is_implicative,
+    judgement_negated,
+)
 from claimx.pipeline.positions.reading import Reading
 from claimx.records import Act, Evidence, Polarity, Stance
 
@@ -44,7 +48,7 @@ def _denied(reading: Reading) -> Stance:
     """Against a charge or a thing said not to be; for somebody who is cleared of it."""
     clause = reading.clause
     if reading.shape in ("noun", "gerund") or clause.subject is None:
-        return "neutral" if reading.shape == "infinitive" else "against"
+        return "neutral" if reading.shape in ("infinitive", "gerund") else "against"
     if reading.own:
         return "neutral"
     if reading.cue.group.polarity == "negative" or reading.cue.negated is not None:
@@ -100,9 +104,12 @@ def _alleged(reading: Reading) -> tuple[Stance, tuple[Evidence, ...]]:
 def _judged(reading: Reading) -> tuple[Stance, tuple[Evidence, ...]]:
     """Praise or blame in the predicate of an assertion, a concession or a prediction."""
     found = reading.judgement(_judging_words(), reading.judging)
-    if found is None:
+    if found is None or is_implicative(reading, found):
         return _alleged(reading)
-    favors = found.value.endswith("praise") != judgement_negated(reading, found)
+    negated = judgement_negated(reading, found)
+    if negated and found.value == "mild_blame":
+        return "neutral", ()  # that nobody was hurt praises nobody
+    favors = found.value.endswith("praise") != negated
     stance: Stance = "favor" if favors else "against"
     rule = f"{found.value}.{found.rule}"
     return stance, (reading.evidence("stance", rule, found.places),)

@@ -10,6 +10,7 @@ from claimx.pipeline.positions.reading import Reading
 from claimx.records import Act, TextSpan
 
 _QUOTES = frozenset("\"'“‘«`") | {"``"}
+_NOUN_STOPS = frozenset(["as", "that", "which", "who", "because", "when", "where", ",", ";", ":"])
 _EDGE = frozenset("\"'“”‘’«»`,;:.!?—–-()") | {"``", "''"}
 
 
@@ -31,8 +32,17 @@ def _bounds(reading: Reading, act: Act) -> TokenRange | None:
         return None
     if reading.shape == "infinitive":
         return _of_infinitive(reading, act)
+    if reading.shape == "object-infinitive" and act not in (
+        "demand",
+        "promise",
+        "support",
+        "oppose",
+    ):
+        return _before_to(reading)
     if reading.shape in ("object-infinitive", "imperative"):
         return reading.item.contents[0][0], clause.tokens[-1] + 1
+    if act == "deny" and reading.shape == "gerund" and clause.object is not None:
+        return clause.object
     if act in ("promise", "demand") and clause.predicate is not None:
         if not reading.cue.group.open and not reading.own:
             return clause.tokens[0], clause.tokens[-1] + 1
@@ -50,6 +60,13 @@ def _bounds(reading: Reading, act: Act) -> TokenRange | None:
     if reading.own and act in ("deny", "concede", "withhold") and clause.object is not None:
         return clause.object
     return clause.subject
+
+
+def _before_to(reading: Reading) -> TokenRange:
+    """*expects | the peso | to recover*: what is to do it."""
+    start, end = reading.clause.tokens[0], reading.clause.tokens[-1] + 1
+    place = next((i for i in range(start + 1, end) if reading.doc[i].lower_ == "to"), end)
+    return start, place
 
 
 def _is_first_person(reading: Reading, span: TokenRange) -> bool:
@@ -126,18 +143,47 @@ def _verb_phrase(reading: Reading) -> TokenRange | None:
 
 
 def _noun_head(reading: Reading) -> TokenRange:
-    """A noun phrase up to a clause, a comma, a quotation or *as*."""
+    """A noun phrase up to a clause, a comma, a quotation, *as*, or what somebody is judged for."""
     start, end = reading.item.contents[0]
-    stops = {"as", "that", "which", "who", "because", "when", "where", ",", ";", ":"}
+    doc = reading.doc
     closed = lexicons.words("words", "determiners") | lexicons.words("words", "prepositions")
     for i in range(start + 1, end):
-        word = reading.doc[i].lower_
-        before = reading.doc[i - 1]
+        word, before = doc[i].lower_, doc[i - 1]
+        if word in _NOUN_STOPS and not (word == "that" and _says_what(reading, i)):
+            return start, i
         named = reading.cue.group.open and before.lower_ not in closed | {"'s", "’s"}
-        opens = word in _QUOTES or word in ("a", "an") or word == "at"
-        if word in stops or (named and opens and i > start + 1):
+        opens = _opens_quote(doc, i) or word in ("a", "an") or word == "at"
+        if named and opens and i > start + 1:
+            return start, i
+        if (
+            word in ("for", "over")
+            and not reading.cue.group.open
+            and _judged_for(reading, start, i)
+        ):
             return start, i
     return start, end
+
+
+def _opens_quote(doc: Doc, i: int) -> bool:
+    """A quotation mark, and not the apostrophe of *his tenants' calls*."""
+    return doc[i].text in _QUOTES and not (doc[i].text == "'" and not doc[i - 1].whitespace_)
+
+
+def _says_what(reading: Reading, i: int) -> bool:
+    """Whether *that* opens what a claim or a charge says (*the story that he had stopped*)."""
+    clause = reading.doc[i].head
+    if reading.doc[i].dep_ != "mark" or clause.head.i >= i:
+        return False
+    return bool(reading.forms[clause.head.i] & lexicons.words("evaluation", "worry"))
+
+
+def _judged_for(reading: Reading, start: int, i: int) -> bool:
+    """Whether the phrase with ``i`` hangs on the cue: *faulted the guard | for sending a boat*."""
+    if reading.cue.group.act not in ("oppose", "support"):
+        return False
+    head = reading.doc[i].head
+    governor = head.head
+    return head.i > i and governor.i != head.i and not start <= governor.i < i
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> TokenRange:
