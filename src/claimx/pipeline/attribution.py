@@ -22,6 +22,8 @@ from claimx.pipeline.nested import add_nested
 from claimx.pipeline.nominal import add_nominal
 from claimx.pipeline.prepositional import add_prepositional
 from claimx.pipeline.refine import keep, refine
+from claimx.pipeline.stand_nouns import add_stand_nouns
+from claimx.pipeline.stands import add_stands
 from claimx.pipeline.stateless import Stateless
 from claimx.pipeline.words import ModelWords, model_words
 from claimx.text import QUOTATION_MARKS
@@ -37,8 +39,12 @@ class Attributor(Stateless):
 
     def __call__(self, doc: Doc) -> Doc:
         windows: list[WindowScores] = doc.user_data.pop(SCORES, [])
-        found = Linker(windows, self.files, self.thresholds).attributions() if windows else []
+        linker = Linker(windows, self.files, self.thresholds) if windows else None
+        found = linker.attributions() if linker else []
         words = model_words(doc)
+        chances = np.zeros(len(doc), dtype=np.float32)
+        if linker:
+            chances[words.index] = linker.cues
         paragraphs = np.cumsum(words.breaks, dtype=np.int64)
         for item in found:
             drop_far_fragments(item, words.words, paragraphs)
@@ -50,7 +56,8 @@ class Attributor(Stateless):
         }
         on_tokens = keep(on_tokens, unsure)
         refined = add_adverbial(doc, refine(doc, add_prepositional(doc, on_tokens)))
-        found = CuelessFinder(doc, add_nominal(doc, refined)).attributions()
+        refined = add_nominal(doc, add_stands(doc, refined, chances))
+        found = CuelessFinder(doc, add_stand_nouns(doc, refined, chances)).attributions()
         attributions = add_nested(doc, found)
         keep_shared(doc, windows, _speaking_pronouns(words, attributions))
         set_attributions(doc, attributions)

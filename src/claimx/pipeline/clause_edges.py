@@ -78,6 +78,8 @@ def part_cue(item: Attribution, head: Token) -> None:
     if follows and head.doc[after].lower_ == "against":
         item.cue = (item.cue[0], after + 1)
         item.contents = [(start + (start == after), end) for start, end in item.contents]
+    if head.lemma_.lower() in words("nested", "acting"):
+        _part_infinitive(item, head)
     if head.lemma_.lower() not in words("nested", "stand_to"):
         return
     for child in head.rights:
@@ -85,6 +87,18 @@ def part_cue(item: Attribution, head: Token) -> None:
         if child.dep_ == "obj" and item.cue[0] < start < item.cue[1] == min(item.contents)[0]:
             first, *rest = sorted(item.contents)
             item.cue, item.contents = (item.cue[0], start), [(start, first[1]), *rest]
+
+
+def _part_infinitive(item: Attribution, head: Token) -> None:
+    """*undertook to answer* | *every question* to *undertook* | *to answer every question*."""
+    assert item.cue is not None
+    for child in head.rights:
+        start = child.left_edge.i
+        infinitive = child.dep_ == "xcomp" and head.doc[start].lower_ == "to"
+        if infinitive and item.cue[0] < start < item.cue[1] == min(item.contents)[0]:
+            first, *rest = sorted(item.contents)
+            item.cue, item.contents = (item.cue[0], start), [(start, first[1]), *rest]
+            return
 
 
 def _whole_phrase(doc: Doc, span: TokenRange, item: Attribution) -> TokenRange:

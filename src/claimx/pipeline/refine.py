@@ -101,6 +101,9 @@ def _source(
     ``cut`` holds, for each token of a source, that source as the model has cut it.
     """
     subject = next((child for child in head.children if child.dep_.startswith("nsubj")), None)
+    felt = head.lemma_.lower() in words("nested", "felt") and agent(head) is None
+    if felt and subject is not None and subject.lower_ not in RELATIVES | {"it"}:
+        return item.source or noun_phrase(subject)
     if item.source is not None:
         source = doc[slice(*item.source)].root
         if source.dep_ in ("nsubj:pass", "expl") and source.head == head:
@@ -114,14 +117,14 @@ def _source(
         if near and apart:
             return antecedent
     if item.source is None and subject is None and not is_passive(head):
-        shared = _shared_subject(head)
+        shared = shared_subject(head)
         return None if shared is None else cut.get(shared.i) or noun_phrase(shared)
     if item.source is None and item.within is not None and subject is not None:
         return noun_phrase(subject) if subject.dep_ == "nsubj" else agent(head)
     return item.source
 
 
-def _shared_subject(head: Token) -> Token | None:
+def shared_subject(head: Token) -> Token | None:
     """The subject that a verb without one of its own has from another clause."""
     return _joint_subject(head) or _controller(head)
 

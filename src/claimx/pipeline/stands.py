@@ -1,0 +1,254 @@
+"""Claims of verbs that take a stand by themselves, which the model has left out.
+
+*paid tribute to the crew*, *welcomed the tunnel*, *Laughing off talk of a rift, she …*: PolNeAR
+marks few claims of a noun phrase, so the model is often unsure of them. A verb of the lexicon
+in its frame, by the parse, makes a claim where the model thinks a cue possible at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from claimx.pipeline.layers import Attribution, TokenRange, cue_tokens, innermost
+from claimx.pipeline.lexicons import load
+from claimx.pipeline.model_files import FloatArray
+from claimx.pipeline.refine import (
+    RELATIVES,
+    agent,
+    has_case,
+    is_passive,
+    noun_phrase,
+    shared_subject,
+)
+from claimx.pipeline.speakers.vocabulary import SPEAKING_NOUNS, is_noun
+
+CONFIDENCE = 0.5
+_POSSESSIVE = "..."
+#: Frames in which a thing may stand for a subject, too (*a problem demands a response*).
+_OF_PEOPLE = frozenset({"object", "infinitive"})
+_SPEAKERS = frozenset({"NOUN", "PROPN", "PRON"})
+_NOBODY = frozenset({"it", "there", "which", "what", "this", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a verb takes as its content, and where its cue ends."""
+
+    content: TokenRange
+    cue_end: int
+
+
+def add_stands(doc: Doc, found: Sequence[Attribution], chances: FloatArray) -> list[Attribution]:
+    """The attributions of ``doc`` with those of such verbs added.
+
+    Args:
+        chances: for each token, that the model takes it for a cue's (0 where it is no word).
+    """
+    if not doc.has_annotation("DEP"):
+        return list(found)
+    used, around = cue_tokens(found), innermost(found)
+    added: list[Attribution] = []
+    for verb in doc:
+        if verb.pos_ != "VERB" or verb.i in used or verb.i in around:
+            continue
+        claim = _claim(verb, float(chances[verb.i]))
+        if claim is not None and not _meets(claim, used, around):
+            added.append(claim)
+            used |= cue_tokens([claim])
+    return [*found, *added]
+
+
+def _meets(claim: Attribution, used: set[int], around: dict[int, int]) -> bool:
+    """Whether its words are another claim's cue or content already."""
+    spans = [claim.cue, *claim.contents]
+    return any(i in used or i in around for span in spans if span for i in range(*span))
+
+
+def _claim(verb: Token, chance: float) -> Attribution | None:
+    if is_passive(verb):
+        return _passive(verb, chance)
+    source = _speaker(verb)
+    frame = _frame(verb, chance)
+    if source is None or frame is None or _overlaps(source, frame.content):
+        return None
+    start = _group_start(verb)
+    return Attribution(source, (start, frame.cue_end), [frame.content], confidence=CONFIDENCE)
+
+
+def _overlaps(one: TokenRange, other: TokenRange) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _frame(verb: Token, chance: float) -> _Frame | None:
+    """The first frame that the verb stands in, and that the model does not gainsay."""
+    lemma = verb.lemma_.lower()
+    least: dict[str, float] = load("stands")["least"]
+    if (found := _phrase(verb, lemma)) is not None:
+        return found
+    for name, read in _READERS.items():
+        limit = least["thing"] if name in _OF_PEOPLE and not _can_speak(verb) else least[name]
+        if chance >= limit and lemma in _verbs(name) and (found := read(verb)) is not None:
+            return found
+    return None
+
+
+def _can_speak(verb: Token) -> bool:
+    """Whether the subject is no common noun, or one for people, bodies or documents."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ != "NOUN":
+        return True
+    word = subject.lower_
+    return is_noun(word) or word in SPEAKING_NOUNS
+
+
+@cache
+def _verbs(frame: str) -> frozenset[str]:
+    return frozenset(load("stands")["frames"][frame])
+
+
+@cache
+def _phrases() -> dict[str, list[list[str]]]:
+    """The words after each verb of the phrases."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in load("stands")["frames"]["phrases"]:
+        first, *rest = phrase.split()
+        found.setdefault(first, []).append(rest)
+    return found
+
+
+def _phrase(verb: Token, lemma: str) -> _Frame | None:
+    """*paid tribute to* | *the crew*: the words of the phrase, then a noun phrase or a gerund."""
+    for rest in _phrases().get(lemma, ()):
+        end = _end_of_phrase(verb, rest)
+        if end is not None and (content := _after(verb, end)) is not None:
+            return _Frame(content, end)
+    return None
+
+
+def _end_of_phrase(verb: Token, rest: Sequence[str]) -> int | None:
+    doc, place = verb.doc, verb.i + 1
+    for word in rest:
+        for part in word.replace("-", " - ").split():
+            if place >= len(doc):
+                return None
+            token = doc[place]
+            own = token.dep_ == "nmod:poss" and part == _POSSESSIVE
+            if not own and part not in (token.lower_, token.lemma_.lower()):
+                return None
+            place += 1
+    return place
+
+
+def _after(verb: Token, start: int) -> TokenRange | None:
+    """What begins at ``start`` and hangs on the verb or on its phrase, to its end."""
+    for token in verb.subtree:
+        if token.i >= start and token.head.i < start and token.dep_ not in ("punct", "case"):
+            edge = min((part.i for part in token.subtree if part.i >= start), default=token.i)
+            if edge == start and token.pos_ in (*_SPEAKERS, "VERB", "NUM", "ADJ"):
+                return start, _end(token)
+    return None
+
+
+def _end(head: Token) -> int:
+    """The end of a phrase, without a clause that a comma sets off."""
+    end = head.right_edge.i + 1
+    for child in head.rights:
+        comma = child.doc[child.left_edge.i].text == ","
+        if child.dep_ in ("acl:relcl", "appos", "advcl", "acl", "parataxis", "conj") and comma:
+            end = min(end, child.left_edge.i)
+    return end
+
+
+def _of_object(verb: Token) -> _Frame | None:
+    thing = next((child for child in verb.rights if child.dep_ == "obj"), None)
+    if thing is None or thing.pos_ not in _SPEAKERS or thing.lower_ in RELATIVES:
+        return None
+    several = any(child.dep_ in ("iobj", "xcomp", "ccomp") for child in verb.rights)
+    start = thing.left_edge.i
+    if several or start != verb.i + 1:
+        return None
+    return _Frame((start, _end(thing)), verb.i + 1)
+
+
+def _of_infinitive(verb: Token) -> _Frame | None:
+    act = next((child for child in verb.rights if child.dep_ == "xcomp"), None)
+    if act is None or not has_case(act, "to") or act.tag_ != "VB":
+        return None
+    start = act.left_edge.i
+    return _Frame((start, _end(act)), verb.i + 1) if start == verb.i + 1 else None
+
+
+def _of_addressee(verb: Token) -> _Frame | None:
+    spoken_to = any(child.dep_ in ("obj", "iobj") for child in verb.rights)
+    act = next((child for child in verb.rights if child.dep_ in ("xcomp", "ccomp")), None)
+    if not spoken_to or act is None or not has_case(act, "to") or act.tag_ != "VB":
+        return None
+    return _Frame((act.left_edge.i, _end(act)), verb.i + 1)
+
+
+def _of_clause(verb: Token) -> _Frame | None:
+    clause = next((child for child in verb.rights if child.dep_ == "ccomp"), None)
+    if clause is None or not any(child.dep_.startswith("nsubj") for child in clause.lefts):
+        return None
+    return _Frame((clause.left_edge.i, clause.right_edge.i + 1), verb.i + 1)
+
+
+_READERS = {
+    "plain": _of_object,
+    "addressed": _of_addressee,
+    "infinitive": _of_infinitive,
+    "clause": _of_clause,
+    "object": _of_object,
+}
+
+
+def _speaker(verb: Token) -> TokenRange | None:
+    """Who takes the stand; None where that is nobody who could."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is not None and subject.lower_ in RELATIVES and verb.dep_ == "acl:relcl":
+        subject = verb.head if verb.head.i < subject.i else None
+    elif subject is None:
+        subject = shared_subject(verb)
+    if subject is None or subject.pos_ not in _SPEAKERS or subject.lower_ in _NOBODY:
+        return None
+    return noun_phrase(subject)
+
+
+def _passive(verb: Token, chance: float) -> Attribution | None:
+    """*Rumours were rubbished by the chairman*, *is thought to have been lit*."""
+    lemma = verb.lemma_.lower()
+    least = load("stands")["least"]
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj:pass"), None)
+    if subject is None or subject.lower_ in RELATIVES | _NOBODY:
+        return None
+    by = agent(verb)
+    act = next((child for child in verb.rights if child.dep_ == "xcomp"), None)
+    infinitive = act is not None and has_case(act, "to")
+    cue = (_group_start(verb), verb.i + 1)
+    whole = (subject.left_edge.i, _end(subject))
+    contents: list[TokenRange] = []
+    if by is not None and infinitive and act is not None and lemma in _verbs("addressed"):
+        contents = [(act.left_edge.i, _end(act))] if chance >= least["addressed"] else []
+    elif by is not None and lemma in _verbs("plain") | _verbs("object"):
+        frame = "plain" if lemma in _verbs("plain") else "object"
+        contents = [whole] if chance >= least[frame] else []
+    elif by is None and infinitive and act is not None and lemma in _verbs("view"):
+        contents = [whole, (act.left_edge.i, _end(act))] if chance >= least["view"] else []
+    if not contents or (by is not None and any(_overlaps(by, span) for span in contents)):
+        return None
+    return Attribution(by, cue, contents, confidence=CONFIDENCE)
+
+
+def _group_start(verb: Token) -> int:
+    """Where the verb's own auxiliaries and negation begin, those of a clause apart."""
+    parts = [
+        child.i
+        for child in verb.lefts
+        if child.dep_.startswith("aux") or child.lower_ in ("not", "n't")
+    ]
+    near = [i for i in parts if all(verb.doc[j].dep_ != "nsubj" for j in range(i, verb.i))]
+    return min([*near, verb.i])
