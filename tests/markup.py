@@ -215,6 +215,12 @@ class _Words:
         return cut and after < len(self.bounds) and self.word(after) in _POSTMODIFIERS
 
 
+def same_words(text: str, one: Fragment | None, other: Fragment | None) -> bool:
+    """Whether two stretches of ``text`` share at least half of their words, as score.py counts."""
+    words = _Words.of(text)
+    return _jaccard(set(words.covered(one)), set(words.covered(other))) >= 0.5
+
+
 def _jaccard(one: set[int], other: set[int]) -> float:
     return len(one & other) / len(one | other) if one | other else 0.0
 
@@ -337,8 +343,9 @@ class _Comparison:
 
     def _same_target(self, marked: Fragment, found: Claim) -> bool:
         target = found.position.target
-        got = self.words.covered((target.start, target.end) if target else None)
-        return _jaccard(set(self.words.covered(marked)), set(got)) >= 0.5
+        return same_words(
+            self.expected.text, marked, (target.start, target.end) if target else None
+        )
 
     def _outer(self, marked: ExpectedClaim) -> str | None:
         for i, claim in enumerate(self.expected.claims):

@@ -14,8 +14,8 @@ from claimx.records import SCHEMA
 __all__ = ["SCHEMA", "Line", "Per", "line_schema"]
 
 Per: TypeAlias = Literal["claim", "document"]
-#: What a line of any command may be: of ``extract``, or of ``speakers``.
-Line: TypeAlias = Literal["claim", "document", "speaker"]
+#: What a line of any command may be: of ``extract``, of ``speakers``, or of ``positions``.
+Line: TypeAlias = Literal["claim", "document", "speaker", "position"]
 JsonSchema: TypeAlias = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -28,12 +28,13 @@ _META: JsonSchema = {"type": "object", "description": "whatever came with the do
 def line_schema(per: Line = "claim") -> JsonSchema:
     """The schema of one line of JSON Lines.
 
-    It is that of a claim, of a document with its claims, or of a speaker with all of theirs.
+    It is that of a claim, of a document with its claims, of a speaker with all of theirs, or of a
+    claim with the earlier ones that it contrasts with.
     """
     title = {"$schema": _DIALECT, "title": f"{SCHEMA}: one line a {per}"}
     if per == "speaker":
         return {**title, **_registered_speaker()}
-    body = _claim() if per == "claim" else _document()
+    body = {"claim": _claim, "document": _document, "position": _position}[per]()
     return {**title, **body, "$defs": _defs()}
 
 
@@ -51,6 +52,22 @@ def _registered_speaker() -> JsonSchema:
         acts=_counts(records.ACTS),
         stances=_counts(records.STANCES),
     )
+
+
+def _position() -> JsonSchema:
+    claim = _claim()
+    span = {"$ref": "#/$defs/span"}
+    contrast = _object(
+        field={"enum": ["stance", "polarity"]},
+        value=_STRING,
+        other=_STRING,
+        doc={"type": "string", "description": "of the earlier claim"},
+        id={"type": "string", "description": "of the earlier claim"},
+        span=span,
+        other_span=span,
+    )
+    contrasts = {"type": "array", "items": contrast}
+    return _object(**claim["properties"], contrasts=contrasts)
 
 
 def _document() -> JsonSchema:

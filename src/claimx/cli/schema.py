@@ -13,10 +13,10 @@ from claimx.schema import Line, line_schema
 @click.command(context_settings=CONTEXT_SETTINGS)
 @click.option(
     "--per",
-    type=click.Choice(["claim", "document", "speaker"]),
+    type=click.Choice(["claim", "document", "speaker", "position"]),
     default="claim",
     show_default=True,
-    help="A line of extract, by its --per, or of speakers.",
+    help="A line of extract, by its --per, of speakers, or of positions.",
 )
 def schema(per: Line) -> None:
     """Print the JSON Schema (2020-12) of a line of output."""

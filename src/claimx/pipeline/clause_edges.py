@@ -17,6 +17,9 @@ from claimx.pipeline.source_edges import OPENING
 #: Words that are nothing without what follows them.
 _OPENING = OPENING | {"nmod:poss", "aux", "aux:pass", "cop"}
 _ADDRESSEES = ("obj", "iobj", "obl")
+_MAKING_SMALL = frozenset(
+    ["play down", "shrug off", "brush aside", "brush off", "laugh off", "wave away", "wave aside"]
+)
 _POINTING = frozenset({"it", "so", "this"})
 
 
@@ -80,7 +83,9 @@ def part_cue(item: Attribution, head: Token) -> None:
         item.contents = [(start + (start == after), end) for start, end in item.contents]
     if head.lemma_.lower() in words("nested", "acting"):
         _part_infinitive(item, head)
-    if head.lemma_.lower() not in words("nested", "stand_to"):
+    after_head = head.doc[head.i + 1].lower_ if head.i + 1 < len(head.doc) else ""
+    joined = f"{head.lemma_.lower()} {after_head}"
+    if head.lemma_.lower() not in words("nested", "stand_to") and joined not in _MAKING_SMALL:
         return
     for child in head.rights:
         start = child.left_edge.i

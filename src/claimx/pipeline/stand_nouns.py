@@ -16,6 +16,7 @@ from claimx.pipeline.layers import Attribution, TokenRange, cue_tokens, innermos
 from claimx.pipeline.lexicons import load
 from claimx.pipeline.model_files import FloatArray
 from claimx.pipeline.refine import has_case, noun_phrase
+from claimx.pipeline.speakers.vocabulary import CALENDAR
 
 CONFIDENCE = 0.5
 _INFINITIVE = "to do"
@@ -72,7 +73,7 @@ def _claim(noun: Token, opener: str) -> Attribution | None:
 def _giver(noun: Token) -> Token | None:
     """Whose stand it is; a pronoun of one's own counts, a date does not (*Monday's call for*)."""
     for child in noun.lefts:
-        if child.dep_ == "nmod:poss" and child.ent_type_ != "DATE":
+        if child.dep_ == "nmod:poss" and child.lower_ not in CALENDAR:
             return child
     for governor in (noun, *(child for child in noun.children if child.dep_ in ("nmod", "acl"))):
         for child in governor.rights:

@@ -31,6 +31,7 @@ _POSSESSIVE = "..."
 #: Frames in which a thing may stand for a subject, too (*a problem demands a response*).
 _OF_PEOPLE = frozenset({"object", "infinitive"})
 _SPEAKERS = frozenset({"NOUN", "PROPN", "PRON"})
+_CALLED = frozenset({"on", "upon", "to", "with"})
 _NOBODY = frozenset({"it", "there", "which", "what", "this", "that"})
 
 
@@ -91,7 +92,8 @@ def _frame(verb: Token, chance: float) -> _Frame | None:
         return found
     for name, read in _READERS.items():
         limit = least["thing"] if name in _OF_PEOPLE and not _can_speak(verb) else least[name]
-        if chance >= limit and lemma in _verbs(name) and (found := read(verb)) is not None:
+        known = lemma in _verbs(name) or (name == "addressed" and lemma in _verbs("addressed_to"))
+        if chance >= limit and known and (found := read(verb)) is not None:
             return found
     return None
 
@@ -184,10 +186,14 @@ def _of_infinitive(verb: Token) -> _Frame | None:
 
 def _of_addressee(verb: Token) -> _Frame | None:
     spoken_to = any(child.dep_ in ("obj", "iobj") for child in verb.rights)
+    if verb.lemma_.lower() in _verbs("addressed_to"):
+        spoken_to = any(child.dep_ == "obl" for child in verb.rights)
     act = next((child for child in verb.rights if child.dep_ in ("xcomp", "ccomp")), None)
     if not spoken_to or act is None or not has_case(act, "to") or act.tag_ != "VB":
         return None
-    return _Frame((act.left_edge.i, _end(act)), verb.i + 1)
+    after = verb.doc[verb.i + 1]
+    with_case = after.dep_ in ("case", "fixed", "compound:prt") and after.lower_ in _CALLED
+    return _Frame((act.left_edge.i, _end(act)), verb.i + 1 + with_case)
 
 
 def _of_clause(verb: Token) -> _Frame | None:
@@ -236,11 +242,26 @@ def _passive(verb: Token, chance: float) -> Attribution | None:
     elif by is not None and lemma in _verbs("plain") | _verbs("object"):
         frame = "plain" if lemma in _verbs("plain") else "object"
         contents = [whole] if chance >= least[frame] else []
-    elif by is None and infinitive and act is not None and lemma in _verbs("view"):
-        contents = [whole, (act.left_edge.i, _end(act))] if chance >= least["view"] else []
+    elif by is not None and (part := _particle(verb)) is not None:
+        contents, cue = [whole], (cue[0], part.i + 1)
+    elif by is None and infinitive and act is not None and chance >= least["view"]:
+        deed = (act.left_edge.i, _end(act))
+        if lemma in _verbs("addressed_passive"):
+            contents = [deed]
+        elif lemma in _verbs("view"):
+            contents = [whole, deed]
     if not contents or (by is not None and any(_overlaps(by, span) for span in contents)):
         return None
     return Attribution(by, cue, contents, confidence=CONFIDENCE)
+
+
+def _particle(verb: Token) -> Token | None:
+    """The particle of *was brushed aside*."""
+    known = _verbs("particles")
+    for child in verb.rights:
+        if f"{verb.lemma_.lower()} {child.lower_}" in known and child.i == verb.i + 1:
+            return child
+    return None
 
 
 def _group_start(verb: Token) -> int:

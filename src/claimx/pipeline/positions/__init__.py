@@ -50,21 +50,23 @@ def read_position(doc: Doc, item: Attribution, forms: Sequence[frozenset[str]]) 
     act, act_evidence = decide_act(reading)
     polarity, polarity_evidence = decide_polarity(reading)
     certainty, certainty_evidence = decide_certainty(reading, act, act_evidence)
-    stance, stance_evidence = decide_stance(reading, act, polarity)
+    stance, stance_evidence = decide_stance(reading, act, polarity, act_evidence)
     framing, framing_evidence = decide_framing(reading)
+    target, target_evidence = find_target(reading, act)
     return Position(
         act=act,
         polarity=polarity,
         certainty=certainty,
         stance=stance,
         framing=framing,
-        target=find_target(reading, act),
+        target=target,
         evidence=(
             *act_evidence,
             *polarity_evidence,
             *certainty_evidence,
             *stance_evidence,
             *framing_evidence,
+            *target_evidence,
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.pipeline.positions.phrases import table
-from claimx.pipeline.positions.reading import Reading
+from claimx.pipeline.positions.reading import Reading, follows
 from claimx.records import Act, Certainty, Evidence
 
 # Their content is named, not put forward: its hedges are those of others.
@@ -19,7 +19,7 @@ def decide_certainty(
     """The certainty and its evidence: the weakest of act, condition, hedge and cue."""
     group = reading.cue.group
     if act in _NO_COMMITMENT and (group.certainty is None or act != group.act):
-        return "unknown", ()
+        return "unknown", follows("certainty", act, act_evidence)
     condition = reading.clause.condition
     if condition is not None and reading.shape != "question":
         rule = f"condition.{reading.doc[condition].lower_}"
@@ -37,7 +37,7 @@ def decide_certainty(
     if cue.group.certainty is not None:
         return cue.group.certainty, (reading.evidence("certainty", f"cue.{cue.rule}", cue.tokens),)
     if any(item.rule == "source.forecast" for item in act_evidence):
-        return "probable", ()
+        return "probable", follows("certainty", act, act_evidence)
     return "certain", ()
 
 
@@ -47,6 +47,8 @@ _GRADES: tuple[Certainty, ...] = ("possible", "probable")
 def _no_hedge(reading: Reading, places: tuple[int, ...]) -> bool:
     """The month of May, and *could not*, which is no possibility left."""
     first = reading.doc[places[0]]
+    if reading.forms[places[0]] & {"risk", "chance"} and reading.is_fought(places[0]):
+        return True
     if first.dep_ == "amod" and len(places) == 1 and _in_subject(reading, places[0]):
         return True
     if first.text == "May" and places[0] not in reading.clause.tokens[:1]:

@@ -127,16 +127,16 @@ def _complement(
     doc: Doc, tokens: list[int], predicate: int | None, subject: TokenRange | None
 ) -> list[int] | None:
     """The clause inside *it is unlikely that …*, *I do not think …*: what the claim is about."""
-    if predicate is None or subject is None:
+    if predicate is None or not tokens:
         return None
-    first = doc[subject[0]].lower_
+    first = doc[subject[0] if subject is not None else tokens[0]].lower_
     rest = [i for i in tokens if i > predicate]
     inner = [i for i in rest[:6] if doc[i].lower_ == "that" and _complementizer(doc, i)]
     if first in ("it", "there") and inner:
         return [i for i in rest if i > inner[0]]
     hedges = lexicons.words("words", "hedge_verbs")
     verb = next((i for i in [predicate, *rest[:3]] if forms_of(doc[i]) & hedges), None)
-    single = subject[1] - subject[0] == 1
+    single = subject is not None and subject[1] - subject[0] == 1
     if verb is None or not single or first not in ("i", "we", "he", "she", "they", "it"):
         return None
     embedded = [i for i in rest if i > (inner[0] if inner else verb)]

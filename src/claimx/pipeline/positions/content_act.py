@@ -18,6 +18,7 @@ from claimx.pipeline.positions.polarity import (
 from claimx.pipeline.positions.reading import Reading
 from claimx.records import Act, Evidence
 
+_OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 _BETWEEN = frozenset({"not", "n't", "never", "still", "also", "well", "already", "even", "now"})
 Found: TypeAlias = tuple[Act, Evidence] | None
 
@@ -84,7 +85,8 @@ def _foreseen(reading: Reading, phrase: str) -> bool:
     guessed = reading.cue.group.certainty is not None and reading.cue.group.act != "demand"
     able = reading.match(table("content", "foreseen"), reading.clause.tokens) is not None
     dated = reading.match(table("content", "future"), reading.content) is not None
-    return able or (dated and (guessed or _is_progressive(reading)))
+    reported = reading.any_form(reading.cue.tokens, frozenset({"according", "per"})) is not None
+    return able or (dated and (guessed or reported or _is_progressive(reading)))
 
 
 def _is_progressive(reading: Reading) -> bool:
@@ -151,6 +153,9 @@ def _rejected_charge(reading: Reading) -> Found:
     after = reading.clause.after_predicate
     tokens = tuple(i for i in after if i != negation and i not in masked)
     charge = reading.match(table("evaluation", "charge"), tokens)
+    if charge is None and any(reading.doc[i].lower_ == "there" for i in reading.clause.tokens[:2]):
+        nouns = tuple(i for i in tokens if reading.doc[i].pos_ == "NOUN")
+        charge = reading.match(table("evaluation", "blame"), nouns)
     if charge is not None:
         return "deny", reading.evidence("act", f"content.charge.{charge.rule}", charge.places)
     distanced = reading.cue.group.framing == "distancing"
@@ -199,6 +204,9 @@ def _institution(reading: Reading) -> bool:
     if subject is None or reading.item.source is None:
         return False
     head = reading.doc[subject[1] - 1].lower_
+    bodies = lexicons.words("words", "institutions") | lexicons.words("words", "own_people")
+    if reading.doc[subject[0]].lower_ in _OWN and head in bodies:
+        return True
     if head not in lexicons.words("words", "institutions"):
         return False
     speaker = {reading.doc[i].lower_ for i in range(*reading.item.source)}
@@ -220,7 +228,7 @@ def _downplay(reading: Reading) -> Found:
 def _warn(reading: Reading) -> Found:
     clause = reading.clause
     plain = reading.match(table("content", "warn"), clause.tokens)
-    if plain is not None:
+    if plain is not None and not reading.is_fought(plain.places[0]):
         return "warn", reading.evidence("act", f"content.warn.{plain.rule}", plain.places)
     future = _is_future(reading)
     harm = reading.match(table("evaluation", "harm"), clause.after_predicate)

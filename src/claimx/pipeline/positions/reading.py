@@ -13,11 +13,12 @@ from claimx.pipeline.positions.clause import QUOTE_MARKS, Clause, read_clause
 from claimx.pipeline.positions.cues import CueReading, Shape, read_cue
 from claimx.pipeline.positions.phrases import Match, PhraseTable, table
 from claimx.pipeline.positions.shape import is_own, shape_of
-from claimx.records import Evidence
+from claimx.records import Act, Evidence
 
 _AHEAD = 4
 _JUDGING_REACH = 14
 _PHRASE_REACH = 9
+_TOPIC = frozenset(["about", "into", "after", "during", "before", "since"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,18 @@ class Reading:
     def _may_judge(self, match: Match[str]) -> bool:
         first = match.places[0]
         nominal = self.doc[first].tag_ in ("NN", "NNS") and len(match.places) == 1
+        if nominal and self._is_topic(first):
+            return False
         if nominal and match.phrase in lexicons.words("words", "adjectives_only"):
             return False
-        return not self._is_fought(first) and not self.is_attribute(first)
+        return not self.is_fought(first) and not self.is_attribute(first)
+
+    def _is_topic(self, i: int) -> bool:
+        """*told them about the breach*: a thing spoken of, which is not judged."""
+        token = self.doc[i]
+        return token.dep_ in ("obl", "nmod") and any(
+            child.dep_ == "case" and child.lower_ in _TOPIC for child in token.lefts
+        )
 
     def is_attribute(self, i: int) -> bool:
         """*behind a false wall*, *lay on the desk*: words of falsehood that call nothing false."""
@@ -85,7 +95,8 @@ class Reading:
         false = token.dep_ == "amod" and self.forms[i] & {"false", "fake"}
         return bool(false) and not any(child.dep_ == "cop" for child in token.head.children)
 
-    def _is_fought(self, i: int) -> bool:
+    def is_fought(self, i: int) -> bool:
+        """Whether what may hurt is fought (*halves the risk of a stroke*)."""
         before = [j for j in range(i - 3, i) if j in self.content]
         return self.any_form(before, lexicons.words("words", "fighting")) is not None
 
@@ -113,6 +124,13 @@ class Reading:
         """The stretch of text from the first to the last of ``tokens``, as evidence."""
         span = self.doc[min(tokens) : max(tokens) + 1]  # doc.text costs the whole text each time
         return Evidence(field, rule, span.text, span.start_char, span.end_char)
+
+
+def follows(field: str, act: Act, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence of a ``field`` that follows from the act: the act's own words."""
+    return tuple(
+        Evidence(field, f"act.{act}", item.text, item.start, item.end) for item in evidence[:1]
+    )
 
 
 def read(doc: Doc, item: Attribution, forms: Sequence[frozenset[str]]) -> Reading:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claimx.pipeline.positions.phrases import PhraseTable, merged, table
 from claimx.pipeline.positions.polarity import (
     content_negation,
     is_implicative,
     judgement_negated,
 )
-from claimx.pipeline.positions.reading import Reading
+from claimx.pipeline.positions.reading import Reading, follows
 from claimx.records import Act, Evidence, Polarity, Stance
 
 _BY_ACT: dict[Act, Stance] = {
@@ -25,23 +27,27 @@ _OPPOSITE: dict[Stance, Stance] = {"favor": "against", "against": "favor", "neut
 
 
 def decide_stance(
-    reading: Reading, act: Act, polarity: Polarity
+    reading: Reading, act: Act, polarity: Polarity, act_evidence: Sequence[Evidence] = ()
 ) -> tuple[Stance, tuple[Evidence, ...]]:
-    """The stance and the words that decided it, where more than the act did."""
+    """The stance and the words that decided it: those of the act where it follows from that."""
     cue = reading.cue
     if cue.group.stance is not None and act == cue.group.act:
         return cue.group.stance, (reading.evidence("stance", f"cue.{cue.rule}", cue.tokens),)
-    if act in _BY_ACT:
-        turned = act in _TURNED and polarity == "negative"
-        return (_OPPOSITE[_BY_ACT[act]] if turned else _BY_ACT[act]), ()
-    if act == "deny":
-        return _denied(reading), ()
     if act == "downplay":
         return _downplayed(reading)
-    if act == "question":
-        asked = reading.shape in ("question", "clause")
-        return ("neutral" if asked else "against"), ()
-    return _judged(reading)
+    if act not in (*_BY_ACT, "deny", "question"):
+        return _judged(reading)
+    stance = _of_act(reading, act, polarity)
+    return stance, () if stance == "neutral" else follows("stance", act, act_evidence)
+
+
+def _of_act(reading: Reading, act: Act, polarity: Polarity) -> Stance:
+    if act in _BY_ACT:
+        turned = act in _TURNED and polarity == "negative"
+        return _OPPOSITE[_BY_ACT[act]] if turned else _BY_ACT[act]
+    if act == "deny":
+        return _denied(reading)
+    return "neutral" if reading.shape in ("question", "clause") else "against"
 
 
 def _denied(reading: Reading) -> Stance:

@@ -2,64 +2,149 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from spacy.tokens import Doc
 
 from claimx.pipeline import lexicons
 from claimx.pipeline.layers import TokenRange
 from claimx.pipeline.positions.reading import Reading
-from claimx.records import Act, TextSpan
+from claimx.records import Act, Evidence, TextSpan
 
 _QUOTES = frozenset("\"'“‘«`") | {"``"}
 _NOUN_STOPS = frozenset(["as", "that", "which", "who", "because", "when", "where", ",", ";", ":"])
+_BEFORE_THE_VERB = frozenset(
+    ["not", "n't", "never", "no", "longer", "yet", "also", "to", "be", "have", "need", "needs"]
+)
+_OF_DEEDS: frozenset[Act] = frozenset({"demand", "promise", "support", "oppose"})
+_OF_ONE_S_DEEDS: frozenset[Act] = frozenset({"deny", "concede", "withhold"})
 _EDGE = frozenset("\"'“”‘’«»`,;:.!?—–-()") | {"``", "''"}
 
 
-def find_target(reading: Reading, act: Act) -> TextSpan | None:
-    """The thing judged, demanded, promised, asked about; None where nothing fits."""
-    bounds = _bounds(reading, act)
-    if bounds is None:
-        return None
-    start, end = _trimmed(reading.doc, *bounds)
+#: A rule's name and where the target stands; None where nothing fits.
+Found: TypeAlias = tuple[str, TokenRange | None]
+
+
+def find_target(reading: Reading, act: Act) -> tuple[TextSpan | None, tuple[Evidence, ...]]:
+    """The thing judged, demanded, promised, asked about, and the rule that found it.
+
+    Whom a demand is made to, or a judgement passed on, is evidence too (``addressee``), where it
+    is not the target itself. None where nothing fits.
+    """
+    rule, bounds = _bounds(reading, act)
+    target = None if bounds is None else _span(reading.doc, bounds)
+    found = [] if target is None else [_evidence(f"content.{rule}", target)]
+    addressee = _addressee(reading, act)
+    party = None if addressee is None else _span(reading.doc, addressee)
+    if party is not None and party != target:
+        found.append(_evidence("addressee", party))
+    return target, tuple(found)
+
+
+def _evidence(rule: str, span: TextSpan) -> Evidence:
+    return Evidence("target", rule, span.text, span.start, span.end)
+
+
+def _span(doc: Doc, bounds: TokenRange) -> TextSpan | None:
+    start, end = _trimmed(doc, *bounds)
     if start >= end:
         return None
-    span = reading.doc[start:end]
+    span = doc[start:end]
     return TextSpan(span.text, span.start_char, span.end_char)
 
 
-def _bounds(reading: Reading, act: Act) -> TokenRange | None:
-    clause = reading.clause
-    if not clause.tokens:
-        return None
+def _bounds(reading: Reading, act: Act) -> Found:
+    """By how the content is built: an infinitive, a noun phrase, a question, or a clause."""
+    if not reading.clause.tokens:
+        return "none", None
     if reading.shape == "infinitive":
-        return _of_infinitive(reading, act)
-    if reading.shape == "object-infinitive" and act not in (
-        "demand",
-        "promise",
-        "support",
-        "oppose",
-    ):
-        return _before_to(reading)
+        return "infinitive", _of_infinitive(reading, act)
     if reading.shape in ("object-infinitive", "imperative"):
-        return reading.item.contents[0][0], clause.tokens[-1] + 1
-    if act == "deny" and reading.shape == "gerund" and clause.object is not None:
-        return clause.object
-    if act in ("promise", "demand") and clause.predicate is not None:
-        if not reading.cue.group.open and not reading.own:
-            return clause.tokens[0], clause.tokens[-1] + 1
-        return _verb_phrase(reading) or clause.subject
+        return _of_wish(reading, act)
+    if (judged := _judged_as(reading)) is not None:
+        return "noun", judged
+    if act == "deny" and reading.shape == "gerund" and reading.clause.object is not None:
+        return "object", reading.clause.object
+    if act in ("promise", "demand") and reading.clause.predicate is not None:
+        return _of_plan(reading)
     if reading.shape == "gerund" and act in ("oppose", "support"):
-        return _judged_party(reading) or _noun_head(reading)
+        party = _party(reading)
+        return ("party", party) if party is not None else ("noun", _noun_head(reading))
     if reading.shape in ("noun", "gerund"):
-        return _noun_head(reading)
+        return "noun", _noun_head(reading)
     if reading.shape == "question" and act == "withhold":
-        return clause.tokens[0], reading.item.contents[0][1]
+        return "question", (reading.clause.tokens[0], reading.item.contents[0][1])
+    return _of_clause(reading, act)
+
+
+def _judged_as(reading: Reading) -> TokenRange | None:
+    """*hailed | him as “the best spinner it has had*: up to *as*, whatever clause is after it."""
+    start, end = reading.item.contents[0]
+    if reading.cue.group.open or reading.cue.group.act not in ("oppose", "support"):
+        return None
+    place = next((i for i in range(start + 1, end) if reading.doc[i].lower_ == "as"), None)
+    predicate = reading.clause.predicate
+    return (start, place) if place is not None and (predicate or end) > place else None
+
+
+def _of_wish(reading: Reading, act: Act) -> Found:
+    """*for the fleet to be cut*; of what is only foreseen, what is to do it."""
+    if reading.shape == "object-infinitive" and act not in _OF_DEEDS:
+        return "subject", _before_to(reading)
+    return "whole", (reading.item.contents[0][0], reading.clause.tokens[-1] + 1)
+
+
+def _of_plan(reading: Reading) -> Found:
+    """What is promised or demanded: the verb phrase, or all where the cue says so."""
+    clause = reading.clause
+    if not reading.cue.group.open and not reading.own:
+        return "whole", (clause.tokens[0], clause.tokens[-1] + 1)
+    phrase = _verb_phrase(reading)
+    return ("predicate", phrase) if phrase is not None else ("subject", clause.subject)
+
+
+def _of_clause(reading: Reading, act: Act) -> Found:
+    """The subject; the object where the subject is the speaker, or nobody."""
+    clause = reading.clause
     if clause.subject is None:
-        return clause.object or (clause.tokens[0], clause.tokens[-1] + 1)
+        whole = (clause.tokens[0], clause.tokens[-1] + 1)
+        return ("object", clause.object) if clause.object is not None else ("whole", whole)
     if _is_first_person(reading, clause.subject):
-        return clause.object
-    if reading.own and act in ("deny", "concede", "withhold") and clause.object is not None:
-        return clause.object
-    return clause.subject
+        return "object", clause.object
+    if reading.own and clause.object is not None and _is_about_object(reading, act, clause.object):
+        return "object", clause.object
+    return "subject", _without_negator(reading, clause.subject)
+
+
+def _is_about_object(reading: Reading, act: Act, span: TokenRange) -> bool:
+    """*never saw | the letter*; with a plain statement only what the verb governs directly."""
+    if act in _OF_ONE_S_DEEDS:
+        return True
+    direct = reading.doc[slice(*span)].root.dep_ in ("obj", "iobj")
+    return act in ("assert", "question") and direct
+
+
+def _without_negator(reading: Reading, span: TokenRange) -> TokenRange:
+    """*None of | the recruits*, *No | names*, *Nothing in | the safe*."""
+    start, end = span
+    first = reading.doc[start].lower_
+    if first == "no" and end - start > 1:
+        return start + 1, end
+    if first in ("none", "nobody", "nothing", "neither", "few") and end - start > 2:
+        following = reading.doc[start + 1].lower_
+        if following in lexicons.words("words", "prepositions"):
+            return start + 2, end
+    return span
+
+
+def _addressee(reading: Reading, act: Act) -> TokenRange | None:
+    """Whom a demand or a judgement goes to: beside the cue, or as the subject of *must*."""
+    if act not in ("demand", "oppose", "support", "warn"):
+        return None
+    party = _party(reading)
+    if party is None and act == "demand" and not reading.own:
+        return reading.clause.subject
+    return party
 
 
 def _before_to(reading: Reading) -> TokenRange:
@@ -73,12 +158,20 @@ def _is_first_person(reading: Reading, span: TokenRange) -> bool:
     return span[1] - span[0] == 1 and reading.doc[span[0]].lower_ in ("i", "we", "there", "nobody")
 
 
-def _judged_party(reading: Reading) -> TokenRange | None:
-    """Who is accused or praised: the object of the cue, or the subject of a passive one."""
+def _party(reading: Reading) -> TokenRange | None:
+    """Who is accused, praised or asked: the object of the cue, or the subject of a passive one."""
+    if not reading.doc.has_annotation("DEP"):
+        return None
+    inside = frozenset(reading.content)
     for i in reading.cue.tokens:
-        for child in reading.doc[i].children if reading.doc.has_annotation("DEP") else ():
-            if child.dep_ in ("obj", "nsubj:pass") and child.i not in reading.content:
-                return child.left_edge.i, child.right_edge.i + 1
+        for child in reading.doc[i].children:
+            if child.dep_ in ("obj", "iobj", "nsubj:pass"):
+                start, end = child.left_edge.i, child.right_edge.i + 1
+                end = min([end, *(j for j in inside if start < j < end)])
+                while end > start and reading.doc[end - 1].dep_ in ("case", "mark", "punct"):
+                    end -= 1
+                if start < end and child.i < end and start not in inside:
+                    return start, end
     return None
 
 
@@ -109,26 +202,8 @@ def _lower(doc: Doc, span: TokenRange) -> list[str]:
 def _verb_phrase(reading: Reading) -> TokenRange | None:
     """From the main verb to the end of the clause, without auxiliaries and adverbs."""
     clause = reading.clause
-    skipped = (
-        lexicons.words("words", "auxiliaries")
-        | lexicons.words("words", "modals")
-        | {
-            "not",
-            "n't",
-            "never",
-            "no",
-            "longer",
-            "yet",
-            "also",
-            "to",
-            "be",
-            "have",
-            "going",
-            "need",
-            "needs",
-        }
-    )
-    skipped |= lexicons.words("words", "binding_verbs")
+    skipped = lexicons.words("words", "auxiliaries") | lexicons.words("words", "modals")
+    skipped |= lexicons.words("words", "binding_verbs") | _BEFORE_THE_VERB
     rest = list(clause.after_predicate)
     while rest and (
         reading.doc[rest[0]].lower_ in skipped or reading.doc[rest[0]].lower_.endswith("ly")
