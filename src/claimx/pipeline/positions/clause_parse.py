@@ -10,6 +10,7 @@ from claimx.pipeline.positions.clause_window import ClauseParts
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"})
 _SUBORDINATE = frozenset({"advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj"})
+_ASKED = frozenset({"whether", "if"})
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ", ""})
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -48,6 +49,8 @@ def _in_main_clause(token: Token, root: Token, inside: frozenset[int]) -> bool:
     here = token
     while here.i != root.i:
         if here.dep_ in _SUBORDINATE and not _is_extraposed(here, root):
+            return False
+        if here.dep_ == "ccomp" and any(c.lower_ in _ASKED for c in here.lefts if c.dep_ == "mark"):
             return False
         if (
             here.dep_ == "conj"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from claimx.pipeline import lexicons
-from claimx.pipeline.positions.phrases import merged, table
+from claimx.pipeline.positions.phrases import Match, merged, table
 from claimx.pipeline.positions.polarity import (
     content_negation,
     is_implicative,
@@ -35,7 +35,7 @@ def _question(reading: Reading) -> Found:
     asked = reading.match(table("content", "question"), clause.tokens)
     if asked is not None:
         return "question", reading.evidence("act", f"content.question.{asked.rule}", asked.places)
-    if not clause.question or not clause.tokens:
+    if not clause.question or not clause.tokens or reading.shape in ("noun", "gerund"):
         return None
     request = reading.match(table("content", "request"), clause.tokens)
     if request is not None:
@@ -54,7 +54,10 @@ def _demand(reading: Reading) -> Found:
         return "demand", reading.evidence("act", "content.subjunctive", [subjunctive])
     if reading.shape == "imperative":
         return "demand", reading.evidence("act", "content.imperative", reading.content[:1])
-    found = reading.match(table("content", "demand"), clause.tokens)
+    lists = ("demand", "demand_own") if _is_spoken_for(reading) else ("demand",)
+    found = reading.match(merged("content", *lists), clause.tokens)
+    if found is not None and _is_about_oneself(reading):
+        return None
     if found is None or _perfect(reading, max(found.places)) or _foreseen(reading, found.phrase):
         return None
     if found.phrase == "please" and reading.doc[found.places[0]].tag_.startswith("V"):
@@ -62,6 +65,20 @@ def _demand(reading: Reading) -> Found:
     if found.places[0] > (clause.predicate or 0) + 4 or clause.condition is not None:
         return None
     return "demand", reading.evidence("act", f"content.demand.{found.rule}", found.places)
+
+
+def _is_spoken_for(reading: Reading) -> bool:
+    """Whether a wish is the speaker's: by *we* and *you*, or for want of another subject."""
+    subject = reading.clause.subject
+    if subject is None or reading.own:
+        return True
+    return any(reading.doc[i].lower_ in ("we", "i", "you", "it", "there") for i in range(*subject))
+
+
+def _is_about_oneself(reading: Reading) -> bool:
+    """*I have to say*: what one must do oneself."""
+    subject = reading.clause.subject
+    return subject is not None and reading.doc[subject[1] - 1].lower_ == "i"
 
 
 def _subjunctive(reading: Reading) -> int | None:
@@ -137,6 +154,9 @@ def _falsehood(reading: Reading) -> Found:
         return None
     negation = content_negation(reading)
     if negation is not None and negation not in found.places:
+        return None
+    verb = reading.doc[found.places[0]].tag_.startswith("VB")
+    if verb and found.phrase in lexicons.words("evaluation", "false_nouns"):
         return None
     return "deny", reading.evidence("act", f"content.falsehood.{found.rule}", found.places)
 
@@ -232,9 +252,19 @@ def _warn(reading: Reading) -> Found:
         return "warn", reading.evidence("act", f"content.warn.{plain.rule}", plain.places)
     future = _is_future(reading)
     harm = reading.match(table("evaluation", "harm"), clause.after_predicate)
+    if harm is not None and _is_a_thing(reading, harm):
+        return None
     if future is None or harm is None or content_negation(reading) is not None:
         return None
     return "warn", reading.evidence("act", f"content.harm.{harm.rule}", (future, *harm.places))
+
+
+def _is_a_thing(reading: Reading, harm: Match[str]) -> bool:
+    """*the kitchen sink*, and what is fought (*will solve the crisis*)."""
+    first = harm.places[0]
+    nominal = reading.doc[first].pos_ in ("NOUN", "PROPN")
+    only = harm.phrase in lexicons.words("words", "verbs_only")
+    return (only and nominal) or (nominal and reading.is_fought(first))
 
 
 def _is_future(reading: Reading) -> int | None:

@@ -15,6 +15,7 @@ Shape: TypeAlias = Literal[
     "infinitive", "object-infinitive", "gerund", "clause", "question", "imperative", "noun"
 ]
 _CUE_GAP = 2
+_NOT_ALONE = frozenset({"only", "just", "merely", "simply"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,14 @@ def read_cue(
     matches = [match for match in matches if not _reaches_over(match, matches)]
     negators = lexicons.words("words", "negators") - {"no", "nor"}
     place = next((p for p, form in enumerate(forms[:size]) if form & negators), None)
+    if place is not None and place + 1 < len(forms) and forms[place + 1] & _NOT_ALONE:
+        place = None  # *not only documented*
     best = min(matches, key=lambda match: _preference(match, place), default=None)
     covered = place is None or (best is not None and place in best.places)
     negated = None if covered or place is None else tokens[place]
+    if best is not None and negated is None:
+        avoided = lexicons.words("words", "avoiding")
+        negated = next((tokens[p] for p in range(best.places[0]) if forms[p] & avoided), None)
     if best is None:
         return CueReading(CueGroup(open=True), None, (), negated)
     return CueReading(best.value, best.rule, tuple(tokens[p] for p in best.places), negated)

@@ -124,11 +124,20 @@ def judgement_negated(reading: Reading, found: Match[str]) -> bool:
     implied = implied_negation(reading)
     if implied is not None and implied.places[-1] < found.places[0] and negation is None:
         negation = implied.places[0]
+    if negation is None and _has_no(reading, found.places[-1]):
+        negation = found.places[0]
     if negation is not None:
         between = range(negation, found.places[0])
         if any(reading.doc[i].lower_ == "but" for i in between):
             negation = None
     return (negation is not None) != (reading.cue.negated is not None)
+
+
+def _has_no(reading: Reading, i: int) -> bool:
+    """*no illegal disclosure*: a noun that is judged, and said not to be."""
+    token = reading.doc[i]
+    noun = token.head if token.dep_ == "amod" else token
+    return any(child.lower_ == "no" and child.dep_ == "det" for child in noun.lefts)
 
 
 def _up_to_afterthought(reading: Reading) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimx.pipeline.positions.phrases import PhraseTable, merged, table
+from claimx.pipeline.positions.phrases import Match, PhraseTable, merged, table
 from claimx.pipeline.positions.polarity import (
     content_negation,
     is_implicative,
@@ -107,10 +107,20 @@ def _alleged(reading: Reading) -> tuple[Stance, tuple[Evidence, ...]]:
     return "neutral", ()
 
 
+def _is_beside_the_point(reading: Reading, found: Match[str]) -> bool:
+    """*his late-night tweets*: an attribute of something that is not what is said of the target."""
+    token = reading.doc[found.places[0]]
+    if len(found.places) > 1 or token.dep_ != "amod" or token.head.lower_ in ("way", "manner"):
+        return False
+    return token.head.dep_ in ("nsubj", "nsubj:pass", "compound", "obl", "nmod")
+
+
 def _judged(reading: Reading) -> tuple[Stance, tuple[Evidence, ...]]:
     """Praise or blame in the predicate of an assertion, a concession or a prediction."""
     found = reading.judgement(_judging_words(), reading.judging)
     if found is None or is_implicative(reading, found):
+        return _alleged(reading)
+    if found.value.startswith("mild") and _is_beside_the_point(reading, found):
         return _alleged(reading)
     negated = judgement_negated(reading, found)
     if negated and found.value == "mild_blame":
