@@ -99,7 +99,8 @@ def numbers(scores: Scores) -> dict[str, float]:
         if name in _NO_SCORES:
             continue
         if isinstance(value, Mapping):
-            found[name] = next(value[key] for key in _HEADLINES if key in value)
+            headline = next((value[key] for key in _HEADLINES if key in value), None)
+            found |= {name: headline} if headline is not None else {}
             found |= {f"{name}.{key}": number for key, number in value.items()}
         else:
             found[name] = value

@@ -71,30 +71,35 @@ class RoleScores:
 
 @dataclass(frozen=True, slots=True)
 class LabelScores:
-    """One field: its accuracy over paired claims, and F1 of each value over all of the gold.
+    """One field: its accuracy over paired claims, and each value over all of the gold.
 
     ``constant`` is what the commonest value as the only answer would get.
     """
 
     accuracy: float
     constant: float
-    f1: Mapping[str, float]
+    values: Mapping[str, Ratio]
 
     @property
     def macro(self) -> float:
-        return sum(self.f1.values()) / len(self.f1)
+        return sum(ratio.f1 for ratio in self.values.values()) / len(self.values)
 
     @classmethod
     def of(cls, counts: LabelCounts) -> LabelScores:
         return cls(
             accuracy=_percent(counts.paired.right, counts.paired.asked),
             constant=_percent(max(counts.gold.values()), counts.gold.total()),
-            f1={value: _label_f1(counts, value) for value in sorted(counts.gold)},
+            values={value: _of_value(counts, value) for value in sorted(counts.gold)},
         )
 
     def to_dict(self) -> dict[str, float]:
         summary = {"acc": self.accuracy, "constant": self.constant, "macro": self.macro}
-        return summary | dict(self.f1)
+        return summary | {value: ratio.f1 for value, ratio in self.values.items()}
+
+    def rates(self) -> dict[str, float]:
+        """Precision and recall of each value: ``deny_p``, ``deny_r``."""
+        found = {f"{value}_p": ratio.precision for value, ratio in self.values.items()}
+        return found | {f"{value}_r": ratio.recall for value, ratio in self.values.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +201,7 @@ class Scores:
             "role_acc": self.role_accuracy,
             **{name: scores.to_dict() for name, scores in self.labels.items()},
             "target_acc": self.target_accuracy,
+            **{f"{name}_values": scores.rates() for name, scores in self.labels.items()},
         }
         return {name: value for name, value in found.items() if value is not None}
 
@@ -225,9 +231,9 @@ def evaluate_documents(documents: Iterable[GoldDocument], predictions: Iterable[
     return Scores.of(total(counts), unknown_documents=len(unknown))
 
 
-def _label_f1(counts: LabelCounts, value: str) -> float:
+def _of_value(counts: LabelCounts, value: str) -> Ratio:
     right = counts.right[value]
-    return Ratio.of(Hits(counts.predicted[value], right, counts.gold[value], right)).f1
+    return Ratio.of(Hits(counts.predicted[value], right, counts.gold[value], right))
 
 
 def _accuracy(share: Share) -> float | None:

@@ -106,7 +106,7 @@ def _found(assessment: Assessment) -> Table:
 
 def _positions(assessment: Assessment) -> Table:
     table = _table("positions", "macro F1", _INTERVAL, "right", "constant")
-    table.add_column("F1 of each value", overflow="fold")
+    table.add_column("each value: F1 (P, R)", overflow="fold")
     for name, labels in assessment.scores.labels.items():
         table.add_row(
             _cell(name),
@@ -120,7 +120,10 @@ def _positions(assessment: Assessment) -> Table:
 
 
 def _values(labels: LabelScores) -> str:
-    return ", ".join(f"{value} {f1:.0f}" for value, f1 in labels.f1.items())
+    return ", ".join(
+        f"{value} {ratio.f1:.0f} ({ratio.precision:.0f}, {ratio.recall:.0f})"
+        for value, ratio in labels.values.items()
+    )
 
 
 def _part(part: str, found: Parts) -> Table:
