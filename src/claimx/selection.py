@@ -80,9 +80,11 @@ def _lifted(claim: Claim, around: Mapping[str, str | None], kept: Container[str]
     outer = claim.within
     # Of claims read back from lines, the one around may not be there, or be within itself.
     for _ in around:
-        if outer is None or outer in kept or outer not in around:
+        if outer is None or outer not in around or (outer in kept and outer != claim.id):
             break
         outer = around[outer]
+    if outer == claim.id or (outer in around and outer not in kept):
+        outer = None
     return claim if outer == claim.within else replace(claim, within=outer)
 
 

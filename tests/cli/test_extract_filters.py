@@ -120,8 +120,8 @@ def test_verbose_explains_and_counts_what_is_kept(extract: Extract) -> None:
         (["--polarity", ""], "'' is not one of"),
         (["--certainty", "sure"], "'sure' is not one of"),
         (["--stance", "for"], "'for' is not one of"),
-        (["--speaker", ""], "--speaker: holds no words"),
-        (["--target", " "], "--target: holds no words"),
+        (["--speaker", ""], "'--speaker': holds no words"),
+        (["--target", " "], "'--target': holds no words"),
         (["--aliases", "people.toml"], "No such option"),
     ],
 )

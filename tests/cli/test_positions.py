@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from click.testing import Result
 from jsonschema import Draft202012Validator
+from spacy.language import Language
 
 from claimx.errors import ExitCode
+from claimx.pipeline.load import load
 from claimx.schema import line_schema
 from conftest import Extract, Row
 from unit.contrasts.samples import stands
@@ -206,3 +208,22 @@ def test_csv_and_a_table_can_be_asked_for(positions: Extract) -> None:
     for output, width in ((table, 80), (narrow, 40)):
         assert max(map(len, output.splitlines())) <= width
         assert "↔ against, was favor in a.txt#1:" in output
+
+
+def test_the_model_is_loaded_once_and_for_texts_alone(
+    folder: Path, positions: Extract, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = []
+
+    def counted(model: str | None) -> Language:
+        loaded.append(model)
+        return load(model)
+
+    monkeypatch.setattr("claimx.pipeline.load.load", counted)
+    (folder / "a.jsonl").write_text(lines(*CLAIMS))
+    assert len(ids(positions("a.jsonl"))) == len(CLAIMS)
+    assert loaded == []
+    (folder / "b.txt").write_text(ARTICLE)
+    (folder / "c.txt").write_text(OTHER)
+    assert len(ids(positions("a.jsonl", "b.txt", "c.txt"))) == len(CLAIMS) + 4
+    assert len(loaded) == 1

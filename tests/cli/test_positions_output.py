@@ -117,6 +117,7 @@ def test_claims_come_out_while_the_input_is_open() -> None:
         assert running.stdout is not None
         running.stdin.write(lines(FAVOR, AGAINST).encode())
         running.stdin.flush()
+        assert select.select([running.stdout], [], [], 30)[0]
         assert json.loads(running.stdout.readline())["id"] == "a.txt#1"
         rest, _ = running.communicate(timeout=30)
         assert json.loads(rest)["id"] == "b.txt#1"

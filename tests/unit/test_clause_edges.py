@@ -10,7 +10,7 @@ from claimx.pipeline.clause_edges import (
     whole_content,
     without_addressee,
 )
-from parsed import claim, parsed, told
+from parsed import Told, claim, parsed, told
 
 ASKED = (
     "crews/NOUN/nsubj>want want/VERB/ROOT to/PART/mark>send send/VERB.VB/xcomp>want "
@@ -224,3 +224,55 @@ def test_a_headline_is_its_line(after: str) -> None:
     assert item.cue is not None
     item.contents = whole_content(doc, item, doc[slice(*item.cue)].root)
     assert told(doc, item)[2] == ["Mill set to shut"]
+
+
+def parted(marked: str, cue: str, content: str) -> Told:
+    """A claim of *He*, whose cue has been parted."""
+    doc = parsed(marked)
+    item = claim(doc, "He", cue, content)
+    part_cue(item, doc[1])
+    return told(doc, item)
+
+
+TO_ANSWER = (
+    "He/PRON/nsubj>{0} {0}={1}/VERB/ROOT to/PART/mark>answer answer/VERB.VB/xcomp>{0} "
+    "letters/NOUN/obj>answer"
+)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [("{} to answer", "letters"), ("{} to", "answer letters"), ("{}", "to answer letters")],
+)
+def test_what_somebody_undertakes_is_an_infinitive(cue: str, content: str) -> None:
+    undertook = parted(TO_ANSWER.format("undertook", "undertake"), cue.format("undertook"), content)
+    assert undertook == ("He", "undertook", ["to answer letters"])
+    declined = parted(TO_ANSWER.format("declined", "decline"), cue.format("declined"), content)
+    assert declined == ("He", cue.format("declined"), [content])
+
+
+def test_what_somebody_plans_may_be_no_infinitive() -> None:
+    text = "He/PRON/nsubj>plans plans=plan/VERB/ROOT answering/VERB.VBG/xcomp>plans"
+    model = ("plans answering", "letters")
+    assert parted(f"{text} letters/NOUN/obj>answering", *model) == ("He", model[0], [model[1]])
+
+
+FEARS = (
+    "He/PRON/nsubj>{0} {0}={1}/VERB/ROOT {2}/ADP/compound:prt>{0} fears/NOUN/obj>{0} "
+    "of/ADP/case>floods floods/NOUN/nmod>fears"
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "cue", "content"),
+    [
+        pytest.param(("played", "play", "down"), "played down", "fears of floods", id="play-down"),
+        pytest.param(("waved", "wave", "aside"), "waved aside", "fears of floods", id="wave-aside"),
+        pytest.param(("played", "play", "up"), "played up fears of", "floods", id="play-up"),
+    ],
+)
+def test_what_is_made_small_is_no_part_of_the_cue(
+    form: tuple[str, ...], cue: str, content: str
+) -> None:
+    model = f"{form[0]} {form[2]} fears of"
+    assert parted(FEARS.format(*form), model, "floods") == ("He", cue, [content])

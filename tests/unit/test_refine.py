@@ -224,3 +224,62 @@ def test_what_somebody_calls_a_thing_is_one() -> None:
 def test_what_somebody_was_denied_is_no_claim() -> None:
     text = "they/PRON/nsubj>denied were=be/AUX/aux>denied denied=deny/VERB.VBN/ROOT {}"
     assert refined(text.format("visas/NOUN/obj>denied"), "they", "denied", "visas") == []
+
+
+FELT = (
+    "{0}/PROPN/nsubj:pass>{1} was=be/AUX/aux:pass>{1} {1}={2}/VERB.VBN/ROOT {3} "
+    "it/PRON/nsubj>works works=work/VERB/ccomp>{1}"
+)
+
+
+@pytest.mark.parametrize("model", ["Odu", None])
+@pytest.mark.parametrize(
+    ("verb", "lemma", "source"),
+    [
+        pytest.param("convinced", "convince", "Odu", id="thought"),
+        pytest.param("dismayed", "dismay", "Odu", id="felt"),
+        pytest.param("told", "tell", None, id="told"),
+        pytest.param("reported", "report", None, id="reported"),
+    ],
+)
+def test_who_feels_something_is_no_passive_subject(
+    verb: str, lemma: str, source: str | None, model: str | None
+) -> None:
+    text = FELT.format("Odu", verb, lemma, "")
+    assert refined(text, model, f"was {verb}", "it works") == [
+        (source, f"was {verb}", ["it works"])
+    ]
+
+
+def test_who_is_convinced_is_the_source_not_who_convinces() -> None:
+    text = FELT.format("Odu", "convinced", "convince", "by/ADP/case>Lee Lee/PROPN/obl>convinced")
+    assert refined(text, "Odu", "was convinced", "it works")[0][0] == "Odu"
+
+
+def test_it_feels_nothing() -> None:
+    text = FELT.format("It", "determined", "determine", "")
+    assert refined(text, "It", "was determined", "it works")[0][0] is None
+
+
+FORCED = (
+    "Odu/PROPN/nsubj:pass>{0} was=be/AUX/aux:pass>{0} {0}={1}/VERB.VBN/ROOT to/PART/mark>admit "
+    "admit/VERB.VB/xcomp>{0} it/PRON/nsubj>works works=work/VERB/ccomp>admit"
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "source"),
+    [
+        pytest.param(("forced", "force"), "Odu", id="forced-to-admit"),
+        pytest.param(("compelled", "compel"), "Odu", id="compelled-to-admit"),
+        pytest.param(("seen", "see"), None, id="seen-to-admit"),
+    ],
+)
+def test_who_is_forced_to_admit_something_admits_it(
+    form: tuple[str, str], source: str | None
+) -> None:
+    cue = f"was {form[0]} to admit"
+    for model in ("Odu", None):
+        assert refined(FORCED.format(*form), model, cue, "it works") == [
+            (source, cue, ["it works"])
+        ]

@@ -28,6 +28,20 @@ def known_encoding(ctx: click.Context, param: click.Parameter, value: str) -> st
     return value
 
 
+class Words(click.ParamType):  # type: ignore[type-arg, unused-ignore]
+    """Words to look for; in the environment several are parted by semicolons."""
+
+    name = "words"
+    envvar_list_splitter = ";"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """``value`` as it is; refuses what holds nothing to look for."""
+        words = str(value)
+        if not words.strip():
+            self.fail("holds no words", param, ctx)
+        return words
+
+
 def _all(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
     """Several options at once, in the order in which help lists them."""
 
@@ -73,14 +87,14 @@ confidence_options: Callable[[_Command], _Command] = _all(
 selection_options: Callable[[_Command], _Command] = _all(
     click.option(
         "--speaker",
-        "speakers",
+        type=Words(),
         multiple=True,
         metavar="WORDS",
         help="Only claims of speakers with these words in name, role or mention; may be repeated.",
     ),
     click.option(
         "--target",
-        "targets",
+        type=Words(),
         multiple=True,
         metavar="WORDS",
         help="Only claims about, or made to, what has these words; may be repeated.",
@@ -88,7 +102,6 @@ selection_options: Callable[[_Command], _Command] = _all(
     *(
         click.option(
             f"--{name}",
-            f"{name}_values",
             multiple=True,
             type=click.Choice(values),
             help=f"Only claims with this {name}; may be repeated.",
@@ -154,21 +167,14 @@ def read_options(given: dict[str, Any]) -> ReadOptions:
 
 
 def read_selection(given: dict[str, Any], aliases: Aliases | None = None) -> Selection:
-    """What :data:`selection_options` say.
-
-    Raises:
-        click.BadParameter: words that hold nothing to look for.
-    """
-    for name in ("speakers", "targets"):
-        if not all(words.strip() for words in given[name]):
-            raise click.BadParameter("holds no words", param_hint=f"--{name[:-1]}")
+    """What :data:`selection_options` say."""
     return Selection(
-        speakers=given["speakers"],
-        targets=given["targets"],
-        acts=frozenset(given["act_values"]),
-        polarities=frozenset(given["polarity_values"]),
-        certainties=frozenset(given["certainty_values"]),
-        stances=frozenset(given["stance_values"]),
+        speakers=given["speaker"],
+        targets=given["target"],
+        acts=frozenset(given["act"]),
+        polarities=frozenset(given["polarity"]),
+        certainties=frozenset(given["certainty"]),
+        stances=frozenset(given["stance"]),
         aliases=aliases or Aliases(),
     )
 
@@ -182,5 +188,5 @@ def output_path(given: dict[str, Any]) -> Path | None:
 def output_format(given: dict[str, Any], path: Path | None) -> str:
     """The format asked for; else a table on a terminal, and JSON lines elsewhere."""
     on_terminal = path is None and is_terminal(sys.stdout)
-    name: str | None = given["format_"]
+    name: str | None = given["format"]
     return name or ("table" if on_terminal else "jsonl")

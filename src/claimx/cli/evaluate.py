@@ -44,7 +44,6 @@ _STDIN = Path("-")
 )
 @click.option(
     "--format",
-    "format_",
     type=click.Choice(["table", "json"]),
     default="table",
     show_default=True,
@@ -116,7 +115,7 @@ def evaluate(ctx: click.Context, /, **given: Any) -> None:
         rows, failures = _predict(documents, given["model"], given["spans"], reporter)
     assessment = _assess(documents, rows, given)
     _warn(assessment, reporter)
-    _print(assessment, given["format_"])
+    _print(assessment, given["format"])
     if given["mistakes"] is not None:
         _write_mistakes(assessment, given["mistakes"])
     low = _report_shortfalls(limits, assessment, reporter)

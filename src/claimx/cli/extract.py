@@ -61,7 +61,6 @@ class _Output:
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--format",
-    "format_",
     type=click.Choice(list(FORMATS)),
     help="How to write. [default: table on a terminal, jsonl elsewhere]",
 )

@@ -59,7 +59,6 @@ class _Work:
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--format",
-    "format_",
     type=click.Choice(list(POSITION_FORMATS)),
     help="How to write. [default: table on a terminal, jsonl elsewhere]",
 )
@@ -126,9 +125,10 @@ def _positioned(
             sure = confident(item, work.claim, names=work.name)
             # Compared before they are chosen from: what somebody turned from may be left out.
             compared = list(work.contrasts.add(sure.claims))
-            kept = {claim.id: claim for claim in select(sure, work.selection)}
-            for found in compared:
-                if found.claim.id in kept and (found.contrasts or not work.only_contrasts):
-                    yield replace(found, claim=kept[found.claim.id])
+            kept = select(sure, work.selection)
+            chosen = (found for found in compared if work.selection.keeps(found.claim))
+            for found, claim in zip(chosen, kept, strict=True):
+                if found.contrasts or not work.only_contrasts:
+                    yield replace(found, claim=claim)
             reporter.detail(f"{item.document.id}: {len(kept)} claims")
         advance()

@@ -51,7 +51,6 @@ class _Least:
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--format",
-    "format_",
     type=click.Choice(list(SPEAKER_FORMATS)),
     help="How to write. [default: table on a terminal, jsonl elsewhere]",
 )

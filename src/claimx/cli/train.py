@@ -31,7 +31,7 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.option(
     "--only",
     "part",
-    type=click.Choice(["attribution", "antecedents"]),
+    type=click.Choice(["attribution", "antecedents", "factuality"]),
     help="With --from: the upper layers for this alone.",
 )
 @click.option("--seed", type=int, help="Another seed than the published model's.")

@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import Any, Literal
 
 from claimx.contrasts.targets import fullest, same_content, same_thing
-from claimx.contrasts.words import Phrase, read_phrase
+from claimx.contrasts.words import Phrase, read_target
 from claimx.records import Claim, Stance, TextSpan
-from claimx.register.aliases import Aliases
+from claimx.register.aliases import Aliases, name_key
 from claimx.register.identity import SpeakerKey, kinds_of, speaker_key
 from claimx.register.roles import compatible
 
@@ -93,7 +93,7 @@ class Contrasts:
                 yield PositionedClaim(claim)
                 continue
             key = speaker_key(doc, claim.speaker, kinds, self._aliases)
-            own_roles = roles.get(claim.speaker.name, frozenset())
+            own_roles = roles.get(name_key(claim.speaker.name or ""), frozenset())
             known = _Known(self._count, claim, fullest(phrase, mentioned), own_roles)
             self._count += 1
             comparable = [
@@ -127,15 +127,15 @@ class _Known:
 
 
 def _target(claim: Claim) -> Phrase | None:
-    return read_phrase(claim.position.target.text) if claim.position.target else None
+    return read_target(claim.position.target.text) if claim.position.target else None
 
 
-def _roles(claims: Iterable[Claim]) -> dict[str | None, frozenset[str]]:
+def _roles(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
     """All roles that one document gives each name."""
-    found: defaultdict[str | None, set[str]] = defaultdict(set)
+    found: defaultdict[str, set[str]] = defaultdict(set)
     for claim in claims:
         if claim.speaker.role:
-            found[claim.speaker.name].add(claim.speaker.role)
+            found[name_key(claim.speaker.name or "")].add(claim.speaker.role)
     return {name: frozenset(roles) for name, roles in found.items()}
 
 
@@ -154,8 +154,10 @@ def _nested(one: Claim, other: Claim, around: dict[str, str | None]) -> bool:
         here: str | None = inner
         for _ in around:  # lines that were edited may name each other in a circle
             here = around.get(here) if here is not None else None
-            if here == outer:
-                return True
+            if here is None or here == outer:
+                break
+        if here is not None and here == outer:
+            return True
     return False
 
 

@@ -45,8 +45,14 @@ def same_content(one: Claim, other: Claim) -> bool:
     mine, theirs = _beside_target(one), _beside_target(other)
     if not mine or not theirs:
         return not mine and not theirs
+    if _numbers(mine) != _numbers(theirs):
+        return False
     shared = sum(any(word & w for w in theirs) for word in mine)
     return shared > _SHARED * min(len(mine), len(theirs))
+
+
+def _numbers(words: Iterable[frozenset[str]]) -> set[str]:
+    return {form for word in words for form in word if form.isdigit()}
 
 
 def _beside_target(claim: Claim) -> list[frozenset[str]]:

@@ -16,6 +16,8 @@ Forms: TypeAlias = frozenset[str]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+#: Words as short as this are no regular forms of others (*feed*, *news*).
+_SHORT = 4
 _FUNCTION_LISTS = (
     "determiners",
     "prepositions",
@@ -27,6 +29,7 @@ _FUNCTION_LISTS = (
     "auxiliaries",
     "modals",
     "negators",
+    "pro_forms",
 )
 
 
@@ -45,27 +48,48 @@ class Phrase:
 
 @lru_cache(maxsize=16_384)
 def read_phrase(text: str) -> Phrase | None:
-    """The words of ``text`` that mean something; None where there are none (*it*, *this*).
+    """The words of ``text`` that mean something, each once.
 
-    The head is the last word before a preposition or a clause, or the first word where a
-    determiner comes later: *office* in “the NATO office in Tokyo”, *open* in “opening the office”.
+    None where there are none (*it*, *this*). The head is the last word before a preposition or a
+    clause, or the first word where a determiner comes later: *office* in “the NATO office in
+    Tokyo”, *open* in “opening the office”.
     """
     plain = [_POSSESSIVE.sub("", match[0]) for match in _WORD.finditer(text)]
-    lower = [word.lower() for word in plain]
-    function = _function_words()
-    places = [i for i, word in enumerate(lower) if word not in function and len(word) > 1]
+    lower = [word.lower().replace("’", "'") for word in plain]
+    places = [i for i, word in enumerate(lower) if _means(word, plain[i], i)]
     if not places:
         return None
-    first = places[0]
-    determiners = lexicons.words("words", "determiners")
-    front = list(takewhile(lambda i: lower[i] not in _breaks(), range(first, len(lower))))
-    verbal = first == 0 and any(lower[i] in determiners for i in front)
-    head = first if verbal else max(i for i in front if i in places)
+    head = _head(lower, places)
+    forms = {lower[i]: _forms(lower[i]) for i in places}
     return Phrase(
-        tuple(_forms(lower[i]) for i in places),
-        _forms(lower[head]),
-        frozenset(lower[i] for i in places if i and plain[i][0].isupper()),
+        tuple(forms.values()),
+        forms[lower[head]],
+        frozenset(lower[i] for i in places if plain[i].isupper() or (i and plain[i][0].isupper())),
     )
+
+
+def read_target(text: str) -> Phrase | None:
+    """The same; None too where the phrase is negated (*no new taxes* are not *new taxes*)."""
+    first = text.split()[:1]
+    negated = bool(first) and first[0].lower() in lexicons.words("words", "negators")
+    return None if negated else read_phrase(text)
+
+
+def _means(word: str, plain: str, place: int) -> bool:
+    """Whether a word says what a phrase is about: *plan A*, *Article 5*, not *a plan*."""
+    if len(word) == 1:
+        return word.isdigit() or (place > 0 and plain.isupper() and word != "i")
+    return word not in _function_words() and not word.endswith("n't")
+
+
+def _head(lower: list[str], places: list[int]) -> int:
+    first, determiners = places[0], lexicons.words("words", "determiners")
+    front = list(takewhile(lambda i: lower[i] not in _breaks(), range(first, len(lower))))
+    later = [i for i in front[1:] if lower[i] in determiners and i not in places]
+    if first == 0 and later:
+        return first
+    end = later[0] if later else len(lower)  # *the plan the board wants*
+    return max(i for i in front if i in places and i < end)
 
 
 @cache
@@ -76,9 +100,11 @@ def _function_words() -> frozenset[str]:
 @cache
 def _breaks() -> frozenset[str]:
     lists = ("prepositions", "subordinators", "wh", "auxiliaries", "modals")
-    return frozenset().union(*(lexicons.words("words", name) for name in lists)) - {"like"}
+    return frozenset().union(*(lexicons.words("words", name) for name in lists))
 
 
 def _forms(word: str) -> Forms:
-    irregular = lexicons.load("words")["irregular"].get(word)
-    return frozenset({word, *stems(word), *([irregular] if irregular else [])})
+    data = lexicons.load("words")
+    irregular = data["irregular"].get(word) or data["irregular_nouns"].get(word)
+    regular = stems(word) if len(word) > _SHORT else set()
+    return frozenset({word, *regular, *([irregular] if irregular else [])})

@@ -14,6 +14,7 @@ from claimx.errors import ModelError
 from claimx.pipeline import (  # noqa: F401
     attribution,
     encoder,
+    factuality,
     positions,
     quotes,
     speakers,

@@ -60,6 +60,11 @@ class ModelFiles:
         """The graph that goes on from the shared layers for what pronouns mean."""
         return self._session("antecedents.onnx")
 
+    @cached_property
+    def factuality(self) -> onnxruntime.InferenceSession:
+        """The graph that goes on from the shared layers for what is so."""
+        return self._session("factuality.onnx")
+
     def _session(self, name: str) -> onnxruntime.InferenceSession:
         """A graph. ``CLAIMX_THREADS`` sets its threads; one is the fastest a core."""
         options = onnxruntime.SessionOptions()
@@ -103,6 +108,17 @@ class ModelFiles:
     def antecedent_tables(self) -> dict[str, FloatArray]:
         """The same for the scores of antecedents."""
         return self._arrays("antecedents.npz")
+
+    @cached_property
+    def factuality_tables(self) -> dict[str, FloatArray]:
+        """The same for the scores of factuality."""
+        return self._arrays("factuality.npz")
+
+    @cached_property
+    def factuality_names(self) -> list[str]:
+        """The features of the parse that the scores of factuality know, by number."""
+        text = (self.folder / "factuality.txt").read_text(encoding="utf8")
+        return text.removesuffix("\n").split("\n")
 
     def _arrays(self, name: str) -> dict[str, FloatArray]:
         with np.load(self.folder / name) as arrays:

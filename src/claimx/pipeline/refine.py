@@ -101,9 +101,11 @@ def _source(
     ``cut`` holds, for each token of a source, that source as the model has cut it.
     """
     subject = next((child for child in head.children if child.dep_.startswith("nsubj")), None)
-    felt = head.lemma_.lower() in words("nested", "felt") and agent(head) is None
-    if felt and subject is not None and subject.lower_ not in RELATIVES | {"it"}:
-        return item.source or noun_phrase(subject)
+    if head.lemma_.lower() in words("nested", "felt") and subject is not None:
+        if subject.lower_ not in RELATIVES | {"it"}:
+            return noun_phrase(subject)
+        if subject.lower_ in RELATIVES and head.dep_ == "acl:relcl":
+            return noun_phrase(head.head)
     if item.source is not None:
         source = doc[slice(*item.source)].root
         if source.dep_ in ("nsubj:pass", "expl") and source.head == head:

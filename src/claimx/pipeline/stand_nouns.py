@@ -17,6 +17,7 @@ from claimx.pipeline.lexicons import load
 from claimx.pipeline.model_files import FloatArray
 from claimx.pipeline.refine import has_case, noun_phrase
 from claimx.pipeline.speakers.vocabulary import CALENDAR
+from claimx.pipeline.stands import own_words
 
 CONFIDENCE = 0.5
 _INFINITIVE = "to do"
@@ -36,17 +37,16 @@ def add_stand_nouns(
     if not doc.has_annotation("DEP"):
         return list(found)
     least: float = load("stands")["least"]["noun"]
-    used, around = cue_tokens(found), innermost(found)
+    taken = cue_tokens(found) | innermost(found).keys()
     added = []
     for noun in doc:
-        if noun.pos_ != "NOUN" or chances[noun.i] < least or noun.i in used or noun.i in around:
+        if noun.pos_ != "NOUN" or chances[noun.i] < least or noun.i in taken:
             continue
         opener = _openers().get(noun.lemma_.lower())
         claim = None if opener is None else _claim(noun, opener)
-        if claim is not None and not any(
-            place in used or place in around for span in claim.contents for place in range(*span)
-        ):
+        if claim is not None and not own_words(claim) & taken:
             added.append(claim)
+            taken |= own_words(claim)
     return [*found, *added]
 
 

@@ -24,13 +24,15 @@ from claimx.pipeline.refine import (
     noun_phrase,
     shared_subject,
 )
-from claimx.pipeline.speakers.vocabulary import SPEAKING_NOUNS, is_noun
+from claimx.pipeline.speakers.vocabulary import CALENDAR, SPEAKING_NOUNS, is_noun
 
 CONFIDENCE = 0.5
 _POSSESSIVE = "..."
 #: Frames in which a thing may stand for a subject, too (*a problem demands a response*).
 _OF_PEOPLE = frozenset({"object", "infinitive"})
 _SPEAKERS = frozenset({"NOUN", "PROPN", "PRON"})
+#: What somebody is told by, and is no speaker.
+_MEANS = frozenset({"phone", "telephone", "letter", "email", "e-mail", "post", "text", "law"})
 _CALLED = frozenset({"on", "upon", "to", "with"})
 _NOBODY = frozenset({"it", "there", "which", "what", "this", "that"})
 
@@ -51,22 +53,21 @@ def add_stands(doc: Doc, found: Sequence[Attribution], chances: FloatArray) -> l
     """
     if not doc.has_annotation("DEP"):
         return list(found)
-    used, around = cue_tokens(found), innermost(found)
+    taken = cue_tokens(found) | innermost(found).keys()
     added: list[Attribution] = []
     for verb in doc:
-        if verb.pos_ != "VERB" or verb.i in used or verb.i in around:
+        if verb.pos_ != "VERB" or verb.i in taken:
             continue
         claim = _claim(verb, float(chances[verb.i]))
-        if claim is not None and not _meets(claim, used, around):
+        if claim is not None and not own_words(claim) & taken:
             added.append(claim)
-            used |= cue_tokens([claim])
+            taken |= own_words(claim)
     return [*found, *added]
 
 
-def _meets(claim: Attribution, used: set[int], around: dict[int, int]) -> bool:
-    """Whether its words are another claim's cue or content already."""
-    spans = [claim.cue, *claim.contents]
-    return any(i in used or i in around for span in spans if span for i in range(*span))
+def own_words(claim: Attribution) -> set[int]:
+    """The tokens of a claim's cue and contents."""
+    return cue_tokens([claim]) | innermost([claim]).keys()
 
 
 def _claim(verb: Token, chance: float) -> Attribution | None:
@@ -232,6 +233,8 @@ def _passive(verb: Token, chance: float) -> Attribution | None:
     if subject is None or subject.lower_ in RELATIVES | _NOBODY:
         return None
     by = agent(verb)
+    if by is not None and verb.doc[slice(*by)].root.lower_ in CALENDAR | _MEANS:
+        by = None
     act = next((child for child in verb.rights if child.dep_ == "xcomp"), None)
     infinitive = act is not None and has_case(act, "to")
     cue = (_group_start(verb), verb.i + 1)
@@ -271,5 +274,7 @@ def _group_start(verb: Token) -> int:
         for child in verb.lefts
         if child.dep_.startswith("aux") or child.lower_ in ("not", "n't")
     ]
-    near = [i for i in parts if all(verb.doc[j].dep_ != "nsubj" for j in range(i, verb.i))]
+    near = [
+        i for i in parts if not any(verb.doc[j].dep_.startswith("nsubj") for j in range(i, verb.i))
+    ]
     return min([*near, verb.i])

@@ -8,7 +8,19 @@ from typing import Any
 from claimx.errors import DocumentError, LineError
 from claimx.readers.json_lines import parse_line
 from claimx.readers.options import ReadOptions
-from claimx.records import ACTS, KINDS, SCHEMA, STANCES, Claim, Document, Failure, Result
+from claimx.records import (
+    ACTS,
+    CERTAINTIES,
+    FRAMINGS,
+    KINDS,
+    POLARITIES,
+    SCHEMA,
+    STANCES,
+    Claim,
+    Document,
+    Failure,
+    Result,
+)
 
 _FAMILY = SCHEMA.partition("/")[0] + "/"
 
@@ -83,6 +95,9 @@ def _checked(claim: Claim) -> Claim:
     """
     speaker, position = claim.speaker, claim.position
     words = (claim.within, speaker.text, speaker.name, speaker.role)
+    texts = [span.text for span in claim.content.spans]
+    texts += [item.text for item in position.evidence]
+    texts += [position.target.text] if position.target else []
     sound = (
         isinstance(claim.doc, str)
         and isinstance(claim.id, str)
@@ -92,6 +107,11 @@ def _checked(claim: Claim) -> Claim:
         and speaker.kind in KINDS
         and position.act in ACTS
         and position.stance in STANCES
+        and position.polarity in POLARITIES
+        and position.certainty in CERTAINTIES
+        and position.framing in FRAMINGS
+        and bool(claim.content.spans)
+        and all(isinstance(text, str) for text in texts)
     )
     if not sound:
         raise TypeError

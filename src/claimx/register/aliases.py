@@ -37,8 +37,8 @@ class Aliases:
 
 
 def name_key(name: str) -> str:
-    """What two spellings of the same name share: case and white space don't count."""
-    return " ".join(name.split()).casefold()
+    """What two spellings of a name share: case, white space, the kind of apostrophe don't count."""
+    return " ".join(name.split()).casefold().replace("’", "'")
 
 
 def read_aliases(path: Path) -> Aliases:

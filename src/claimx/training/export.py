@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from claimx.pipeline.antecedents import PARTS
 from claimx.training.branch import SHARED
+from claimx.training.factuality import FactualityGraph, FactualityHead
 from claimx.training.network import TAG_HEADS, Network
 from claimx.training.ranker import Ranker, RankerGraph, through
 
@@ -127,6 +128,28 @@ def export_ranker(ranker: Ranker, out: Path, *, reduce_range: bool = True) -> No
         weight=ranker.score.weight[0].detach().numpy(),
         bias=ranker.score.bias[0].detach().numpy(),
     )
+
+
+def export_factuality(head: FactualityHead, out: Path, *, reduce_range: bool = True) -> None:
+    """Write ``factuality.onnx``, ``.npz`` and ``.txt`` into ``out``, as :func:`export` does."""
+    program = torch.onnx.export(
+        FactualityGraph(head).eval(),
+        (torch.zeros(1, 9, head.hidden.in_features), torch.arange(1, 6)),
+        input_names=["shared", "firsts"],
+        output_names=["hidden"],
+        dynamic_shapes=({1: torch.export.Dim("pieces", min=3)}, {0: torch.export.Dim("words")}),
+        dynamo=True,
+    )
+    _quantized(program, out / "factuality.onnx", reduce_range=reduce_range)
+    np.savez_compressed(
+        out / "factuality.npz",
+        embedding=head.known.weight[1:].detach().numpy().astype(np.float16),
+        features=head.features.weight.T.detach().numpy(),
+        weight=head.out.weight[0].detach().numpy(),
+        bias=head.out.bias[0].detach().numpy(),
+    )
+    names = "\n".join(head.names) + "\n"
+    (out / "factuality.txt").write_text(names, encoding="utf8")
 
 
 def _quantized(program: Any, path: Path, *, reduce_range: bool) -> None:

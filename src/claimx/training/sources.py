@@ -105,6 +105,14 @@ SOURCES = (
         "CC BY 4.0",
         "80cb773350858afd47a6dea86203452c710bf212d64fec6d98ff477d0eaeb425",
     ),
+    Source(
+        "UDS-IH2 (It Happened 2), train and dev as JSON lines",
+        "position/uds-ih2",
+        "https://decomp.io/projects/factuality",
+        "2.0",
+        "EWT's text CC BY-SA 4.0",
+        "f03ba5302ea8abc636ab575b4a5bc12c50b63d64c1359362a50893e68dda4871",
+    ),
 )
 
 #: The pretrained encoder; ``path`` is the file in the folder of the base.

@@ -18,6 +18,7 @@ import torch
 from tokenizers import Tokenizer
 
 from claimx.pipeline.lemmas import apply_rule
+from claimx.pipeline.load import embedded_pipeline
 from claimx.pipeline.model_files import ModelFiles
 from claimx.training import news, treebank
 from claimx.training.antecedents import fit as fit_ranker
@@ -25,7 +26,15 @@ from claimx.training.batches import Sampler, collate
 from claimx.training.branch import train_branch
 from claimx.training.coreference import CorefText, read_gap, read_gum, read_litbank
 from claimx.training.examples import Example, alphabets, numbered
-from claimx.training.export import export, export_ranker
+from claimx.training.export import export, export_factuality, export_ranker
+from claimx.training.factuality import (
+    FactualityHead,
+    asked,
+    named_features,
+    read_uds,
+    vocabulary,
+)
+from claimx.training.factuality import fit as fit_factuality
 from claimx.training.loop import Settings, fit
 from claimx.training.losses import losses
 from claimx.training.network import Network
@@ -38,7 +47,7 @@ from claimx.training.teachers import teach
 NAME = "claimx-en-minilm"
 VERSION = "1"
 #: Upper layers that are trained by themselves, on the shared ones.
-Part: TypeAlias = Literal["attribution", "antecedents"]
+Part: TypeAlias = Literal["attribution", "antecedents", "factuality"]
 
 
 def training_examples(data: Path) -> list[Example]:
@@ -95,19 +104,24 @@ def train(
     model = out / "model"
     model.mkdir(parents=True, exist_ok=True)
     tokenizer = ModelFiles(base).tokenizer
-    examples = training_examples(data) if part != "antecedents" else []
+    examples = training_examples(data) if part in (None, "attribution") else []
     if start is None:
         labels = alphabets(examples)
         network = _train_shared(data, base, out, examples, labels, tokenizer, settings)
     else:
         shutil.copytree(ModelFiles(start).check().folder, model, dirs_exist_ok=True)
         labels, network = ModelFiles(start).labels, restore(start, base)
-    if part != "antecedents":
+    if part in (None, "attribution"):
         checkpoint = out / "branch.pt"
         branch = train_branch(network, examples, base, labels, tokenizer, settings, checkpoint)
         write_model((network, branch), labels, lemma_table(examples), base, model)
-    if part != "attribution":
+    if part in (None, "antecedents"):
         export_ranker(train_ranker(network, data, tokenizer, settings, out / "ranker.pt"), model)
+    if part in (None, "factuality"):
+        # The ranker may have trained the upper layers that this head begins with.
+        network = restore(model, base)
+        head = train_factuality(network, data, tokenizer, settings, model)
+        export_factuality(head, model)
     write_meta(model, settings)
 
 
@@ -122,6 +136,18 @@ def train_ranker(
     fit_ranker(ranker, coreference_texts(data), tokenizer, seed=settings.seed)
     torch.save(ranker.state_dict(), checkpoint)
     return ranker
+
+
+def train_factuality(
+    network: Network, data: Path, tokenizer: Tokenizer, settings: Settings, model: Path
+) -> FactualityHead:
+    """The head for factuality on the lower layers of ``network``, which ``model`` holds."""
+    sentences = read_uds(data / "position/uds-ih2/train.jsonl")
+    found = named_features(embedded_pipeline(model), sentences)
+    names = vocabulary(found)
+    head = FactualityHead(network, names)
+    fit_factuality(head, list(asked(sentences, found, names, tokenizer)), seed=settings.seed)
+    return head
 
 
 def coreference_texts(data: Path) -> list[CorefText]:

@@ -53,7 +53,8 @@ def _demand(reading: Reading) -> Found:
     if subjunctive is not None:
         return "demand", reading.evidence("act", "content.subjunctive", [subjunctive])
     if reading.shape == "imperative":
-        return "demand", reading.evidence("act", "content.imperative", reading.content[:1])
+        first = next(i for i in reading.content if not reading.doc[i].is_punct)
+        return "demand", reading.evidence("act", "content.imperative", [first])
     lists = ("demand", "demand_own") if _is_spoken_for(reading) else ("demand",)
     found = reading.match(merged("content", *lists), clause.tokens)
     if found is not None and _is_about_oneself(reading):
@@ -92,6 +93,8 @@ def _subjunctive(reading: Reading) -> int | None:
     if verb is not None and reading.doc[verb].lower_ == "not":
         verb += 1
     bare = verb is not None and verb in clause.tokens and reading.doc[verb].lower_ == "be"
+    if bare and reading.doc[clause.subject[1] - 1].lower_ == "to":
+        return None
     return verb if bare else None
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from claimx.pipeline import lexicons
+from claimx.pipeline.factuality import factuality_of
 from claimx.pipeline.positions.phrases import Match, table
 from claimx.pipeline.positions.reading import Reading
 from claimx.records import Evidence, Polarity
 
 _CANCEL_REACH = 8
 _IMPLICATIVE_REACH = 5
+_COMPLEMENTS = frozenset({"xcomp", "advcl"})
+#: Scores of factuality beyond which a complement is not so, and its verb is.
+_NOT_SO, _SO = -2.0, 1.0
 
 
 def decide_polarity(reading: Reading) -> tuple[Polarity, tuple[Evidence, ...]]:
@@ -32,7 +36,33 @@ def decide_polarity(reading: Reading) -> tuple[Polarity, tuple[Evidence, ...]]:
             evidence.append(
                 reading.evidence("polarity", f"implicative.{implied.rule}", implied.places)
             )
+    if not evidence and (unread := _unread_complement(reading)) is not None:
+        place, score = unread
+        negative = not negative
+        evidence.append(reading.evidence("polarity", f"factuality.{score:.1f}", [place]))
     return ("negative" if negative else "positive"), tuple(evidence)
+
+
+def _unread_complement(reading: Reading) -> tuple[int, float] | None:
+    """A complement that is not so, though its verb is and no rule knows it, and its score.
+
+    *was kept from signing*, where ``claimx_factuality`` has read the text. What is only wanted or
+    planned is neither so nor not so.
+    """
+    tokens = frozenset(reading.clause.tokens)
+    for i in reading.clause.after_predicate[:_IMPLICATIVE_REACH]:
+        verb = reading.doc[i]
+        if verb.pos_ != "VERB" or reading.forms[i] & lexicons.words("words", "irrealis"):
+            continue
+        for child in verb.rights:
+            score = factuality_of(child)
+            own = factuality_of(verb)
+            if child.dep_ not in _COMPLEMENTS or child.i not in tokens or score is None:
+                continue
+            if score < _NOT_SO and own is not None and own > _SO:
+                return child.i, score
+        return None
+    return None
 
 
 def _negation(reading: Reading, i: int) -> Evidence:
@@ -76,15 +106,21 @@ def implied_negation(reading: Reading) -> Match[str] | None:
             return None
     between = [i for i in tokens if i < found.places[0] and i != clause.predicate]
     helping = lexicons.words("words", "auxiliaries") | lexicons.words("words", "negators")
-    plain = all(reading.forms[i] & helping or reading.doc[i].lower_.endswith("ly") for i in between)
+    plain = all(reading.forms[i] & helping or _is_adverb(reading, i) for i in between)
     opens = found.places[0] == clause.predicate or _is_helping(reading, clause.predicate)
     return found if plain and opens else None
+
+
+def _is_adverb(reading: Reading, i: int) -> bool:
+    return reading.doc[i].tag_ == "RB" or reading.doc[i].lower_.endswith("ly")
 
 
 def is_implicative(reading: Reading, found: Match[str]) -> bool:
     """Whether a word of blame only says that something is not so (*failed to sound*)."""
     implied = implied_negation(reading)
-    return implied is not None and bool(set(implied.places) & set(found.places))
+    if implied is None or _is_cancelled(reading, implied.places[0]):
+        return False
+    return bool(set(implied.places) & set(found.places))
 
 
 def _is_helping(reading: Reading, i: int) -> bool:
@@ -122,8 +158,9 @@ def judgement_negated(reading: Reading, found: Match[str]) -> bool:
     if negation in found.places:
         return False
     implied = implied_negation(reading)
-    if implied is not None and implied.places[-1] < found.places[0] and negation is None:
-        negation = implied.places[0]
+    before = implied is not None and implied.places[-1] < found.places[0]
+    if implied is not None and before and not _is_cancelled(reading, implied.places[0]):
+        negation = implied.places[0] if negation is None else None
     if negation is None and _has_no(reading, found.places[-1]):
         negation = found.places[0]
     if negation is not None:

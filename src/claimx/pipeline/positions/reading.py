@@ -76,6 +76,9 @@ class Reading:
             return False
         if nominal and match.phrase in lexicons.words("words", "adjectives_only"):
             return False
+        verbal = self.doc[first].tag_.startswith("VB")
+        if verbal and match.phrase in lexicons.words("words", "nouns_only"):
+            return False
         return not self.is_fought(first) and not self.is_attribute(first)
 
     def _is_topic(self, i: int) -> bool:

@@ -47,7 +47,7 @@ def _is_infinitive(doc: Doc, i: int) -> bool:
     if doc[i].lower_ != "to" or i + 1 >= len(doc):
         return False
     following = doc[i + 1]
-    nominal = lexicons.words("words", "determiners")
+    nominal = lexicons.words("words", "determiners") | lexicons.words("words", "pro_forms")
     return following.tag_ in ("VB", "RB") if following.tag_ else following.lower_ not in nominal
 
 
