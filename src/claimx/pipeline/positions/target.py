@@ -89,7 +89,8 @@ def _judged_as(reading: Reading) -> TokenRange | None:
 
 def _of_wish(reading: Reading, act: Act) -> Found:
     """*for the fleet to be cut*; of what is only foreseen, what is to do it."""
-    if reading.shape == "object-infinitive" and act not in _OF_DEEDS:
+    foreseen = act == "predict" or reading.cue.group.certainty is not None
+    if reading.shape == "object-infinitive" and foreseen and act not in _OF_DEEDS:
         return "subject", _before_to(reading)
     return "whole", (reading.item.contents[0][0], reading.clause.tokens[-1] + 1)
 
