@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
+from spacy.attrs import POS
+from spacy.symbols import NOUN
 from spacy.tokens import Doc, Token
 
 from claimx.pipeline.layers import Attribution, TokenRange, cue_tokens, innermost
@@ -39,9 +42,10 @@ def add_stand_nouns(
     least: float = load("stands")["least"]["noun"]
     taken = cue_tokens(found) | innermost(found).keys()
     added = []
-    for noun in doc:
-        if noun.pos_ != "NOUN" or chances[noun.i] < least or noun.i in taken:
+    for place in np.flatnonzero((doc.to_array(POS) == NOUN) & (chances >= least)).tolist():
+        if place in taken:
             continue
+        noun = doc[place]
         opener = _openers().get(noun.lemma_.lower())
         claim = None if opener is None else _claim(noun, opener)
         if claim is not None and not own_words(claim) & taken:

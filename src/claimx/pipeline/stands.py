@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from spacy.attrs import POS
+from spacy.symbols import VERB
 from spacy.tokens import Doc, Token
 
 from claimx.pipeline.layers import Attribution, TokenRange, cue_tokens, innermost
@@ -55,10 +58,10 @@ def add_stands(doc: Doc, found: Sequence[Attribution], chances: FloatArray) -> l
         return list(found)
     taken = cue_tokens(found) | innermost(found).keys()
     added: list[Attribution] = []
-    for verb in doc:
-        if verb.pos_ != "VERB" or verb.i in taken:
+    for place in np.flatnonzero(doc.to_array(POS) == VERB).tolist():
+        if place in taken:
             continue
-        claim = _claim(verb, float(chances[verb.i]))
+        claim = _claim(doc[place], float(chances[place]))
         if claim is not None and not own_words(claim) & taken:
             added.append(claim)
             taken |= own_words(claim)

@@ -65,8 +65,13 @@ class Asked:
 
 
 def read_uds(path: Path) -> list[Sentence]:
-    """The sentences of a file of UDS-IH2 (JSON lines), or of one made like it."""
-    rows = (json.loads(line) for line in path.read_text(encoding="utf8").splitlines())
+    """The sentences of a file of UDS-IH2 (JSON lines)."""
+    return sentences_of(path.read_text(encoding="utf8"))
+
+
+def sentences_of(lines: str) -> list[Sentence]:
+    """The sentences of JSON lines as UDS-IH2 has them."""
+    rows = (json.loads(line) for line in lines.splitlines())
     return [
         Sentence(row["text"].split(), {t["span1"][0]: t["label"] for t in row["targets"]})
         for row in rows

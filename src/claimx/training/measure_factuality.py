@@ -10,29 +10,33 @@ from __future__ import annotations
 
 import json
 import sys
+import tarfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 import numpy as np
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimx.errors import ClaimxError
 from claimx.evaluation import Ratio
 from claimx.evaluation.tally import Hits
-from claimx.pipeline.factuality import create_factuality
+from claimx.pipeline.factuality import Factuality, create_factuality
 from claimx.pipeline.layers import SCORES, Attribution
 from claimx.pipeline.load import embedded_pipeline
 from claimx.pipeline.model_files import EMBEDDED
 from claimx.pipeline.positions import read_position
 from claimx.pipeline.positions.forms import forms_of
 from claimx.pipeline.words import model_words
-from claimx.training.factuality import parsed, read_uds
+from claimx.training.factuality import Sentence, parsed, read_uds, sentences_of
 from claimx.training.measure import record
 
 PARTS = {
     "uds_head": "UDS-IH2 dev, sign by the head for factuality",
+    "rp_head": "veridicality of natural sentences, dev, the same",
+    "mv_head": "MegaVeridicality 2, dev, the same",
     "uds_rules": "UDS-IH2 dev, main verbs, sign by the rules of positions",
 }
 
@@ -41,28 +45,42 @@ def measure(data: Path, model: Path | None, *, limit: int | None = None) -> dict
     """Accuracy, the constant's, F1 of what is not so, and correlation, in per cent."""
     nlp = embedded_pipeline(model)
     head = create_factuality(nlp, "claimx_factuality", None if model is None else str(model))
+    uds = read_uds(data / "position/uds-ih2/dev.jsonl")[:limit]
+    by_rules = [
+        (_by_rules(doc, place), label)
+        for sentence in uds
+        for doc in [parsed(nlp, sentence)]
+        for place, label in sentence.labels.items()
+        if doc[place].dep_ == "ROOT"
+    ]
+    others = {"rp_head": "RP/rp/dev.jsonl", "mv_head": "MV2/mv2-all/dev.jsonl"}
+    sets = {"uds_head": uds} | {name: _packed(data, path)[:limit] for name, path in others.items()}
+    found = {name: _by_head(nlp, head, sentences) for name, sentences in sets.items()}
+    scores, labels = zip(*by_rules, strict=True)
+    return {**found, "uds_rules": signs(scores, labels)}
+
+
+def _packed(data: Path, name: str) -> list[Sentence]:
+    """One of the two sets of verbs and their complements, which nothing is trained on."""
+    with tarfile.open(data / "position/veridicality.tar.gz") as packed:
+        member = packed.extractfile(name)
+        assert member is not None
+        return sentences_of(member.read().decode("utf8"))
+
+
+def _by_head(nlp: Language, head: Factuality, sentences: Iterable[Sentence]) -> dict[str, float]:
     labels: list[float] = []
     scores: list[float] = []
-    main_labels: list[float] = []
-    main_scores: list[float] = []
-    for sentence in read_uds(data / "position/uds-ih2/dev.jsonl")[:limit]:
+    for sentence in sentences:
         if not sentence.labels:
             continue
         doc = parsed(nlp, sentence)
         places = np.array(list(sentence.labels))
         # The model's words are those of the data, but for white space, of which there is none.
         assert len(model_words(doc).words) == len(doc)
-        found = head.scores(doc.user_data[SCORES], places, [doc[int(i)] for i in places])
+        scores += head.scores(doc.user_data[SCORES], places, [doc[int(i)] for i in places]).tolist()
         labels += sentence.labels.values()
-        scores += found.tolist()
-        for place, label in sentence.labels.items():
-            if doc[place].dep_ == "ROOT":
-                main_labels.append(label)
-                main_scores.append(_by_rules(doc, place))
-    return {
-        "uds_head": {**signs(scores, labels), "r": 100 * float(np.corrcoef(scores, labels)[0, 1])},
-        "uds_rules": signs(main_scores, main_labels),
-    }
+    return {**signs(scores, labels), "r": 100 * float(np.corrcoef(scores, labels)[0, 1])}
 
 
 def _by_rules(doc: Doc, place: int) -> float:

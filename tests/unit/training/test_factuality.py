@@ -32,13 +32,14 @@ from claimx.training.factuality import (
     read_uds,
     vocabulary,
 )
-from claimx.training.measure_factuality import signs
+from claimx.training.measure_factuality import PARTS, measure, signs
 from claimx.training.network import Network
 from claimx.training.ranker import through
 
 # torch's own exporter calls what torch has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning", "ignore:.*axis name:UserWarning")
 
+DATA = Path(__file__).parents[3].parent / "shared" / "data"
 TOKENIZER = tiny_model.tokenizer()
 NAMES = ["so", "not"]
 YES = Sentence(["the", "mill", "said", "."], {2: 3.0})
@@ -130,3 +131,10 @@ def test_signs_are_counted_where_there_is_one() -> None:
     assert found["constant"] == pytest.approx(200 / 3)
     assert found["negative_f1"] == pytest.approx(200 / 3)
     assert found["predicates"] == 3
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="needs the published data in ../shared")
+def test_the_published_sets_are_measured() -> None:
+    found = measure(DATA, None, limit=12)
+    assert found.keys() == PARTS.keys()
+    assert all(0 <= scores["sign"] <= 100 for scores in found.values())
