@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,22 +16,19 @@ from claimx.cli._options import (
     model_option,
     output_format,
     output_options,
-    output_path,
-    read_options,
     read_selection,
     reading_options,
     reporting_options,
     selection_options,
 )
-from claimx.cli._output import open_output, refuse_output
-from claimx.cli._results import results_of
+from claimx.cli._output import open_output
+from claimx.cli._results import look_at, results_of
 from claimx.confident import confident
 from claimx.contrasts import Contrasts, PositionedClaim
 from claimx.errors import ExitCode
 from claimx.formats.positions import POSITION_FORMATS
-from claimx.readers import STDIN, find_sources, holds_many, read_texts_or_claims
+from claimx.readers import read_texts_or_claims
 from claimx.records import Failure, Result
-from claimx.register import Aliases, read_aliases
 from claimx.selection import Selection, select
 
 EPILOG = """\b
@@ -44,7 +40,7 @@ Examples:
 
 
 @dataclass(slots=True)
-class _Work:
+class _Asked:
     """What is asked for, and how it went."""
 
     selection: Selection
@@ -81,54 +77,45 @@ def positions(ctx: click.Context, /, **given: Any) -> None:
     stance or the polarity is the opposite; over several texts the speaker is the same where
     speakers says so.
     """
-    paths: tuple[str, ...] = given["paths"]
-    if not paths and (sys.stdin is None or sys.stdin.isatty()):
-        click.echo(ctx.get_help())
+    work = look_at(ctx, given)
+    if work is None:
         return
-    reporter = Reporter(quiet=given["quiet"], verbose=given["verbose"])
-    options = read_options(given)
-    sources = find_sources(paths or (STDIN,), input_format=options.input_format)
-    if options.doc_id is not None and len(sources) > 1:
-        raise click.UsageError("--doc-id names one text, but there are more", ctx)
-    output = output_path(given)
-    if output is not None:
-        refuse_output(output, force=given["force"])
-    aliases = read_aliases(given["aliases"]) if given["aliases"] else Aliases()
-    work = _Work(
-        read_selection(given, aliases),
-        Contrasts(aliases),
+    asked = _Asked(
+        read_selection(given, work.aliases),
+        Contrasts(work.aliases),
         given["contrasts"],
         given["min_confidence"],
         given["min_name_confidence"],
     )
-    lines = any(holds_many(source, options) for source in sources)
-    total = None if lines else len(sources)
+    write = POSITION_FORMATS[output_format(given, work.output)]
     # The claims come as the documents are read: a bar needs a terminal that they don't go to.
-    shown = output is not None and (lines or len(sources) > 1)
-    write = POSITION_FORMATS[output_format(given, output)]
-    with open_output(output) as stream, reporter.progress(total, shown=shown) as advance:
-        items = results_of(read_texts_or_claims(sources, options), given["model"])
-        write(_positioned(items, work, reporter, advance), stream)
-    if work.failures:
+    shown = work.many and work.output is not None
+    with (
+        open_output(work.output) as stream,
+        work.reporter.progress(work.total, shown=shown) as advance,
+    ):
+        items = results_of(read_texts_or_claims(work.sources, work.options), given["model"])
+        write(_positioned(items, asked, work.reporter, advance), stream)
+    if asked.failures:
         ctx.exit(ExitCode.SOME_FAILED)
 
 
 def _positioned(
-    items: Iterable[Result | Failure], work: _Work, reporter: Reporter, advance: Advance
+    items: Iterable[Result | Failure], asked: _Asked, reporter: Reporter, advance: Advance
 ) -> Iterator[PositionedClaim]:
     """The claims asked for, as their documents are read; failures are told and counted."""
     for item in items:
         if isinstance(item, Failure):
             reporter.error(item.message)
-            work.failures += 1
+            asked.failures += 1
         else:
-            sure = confident(item, work.claim, names=work.name)
+            sure = confident(item, asked.claim, names=asked.name)
             # Compared before they are chosen from: what somebody turned from may be left out.
-            compared = list(work.contrasts.add(sure.claims))
-            kept = select(sure, work.selection)
-            chosen = (found for found in compared if work.selection.keeps(found.claim))
+            compared = list(asked.contrasts.add(sure.claims))
+            kept = select(sure, asked.selection)
+            chosen = (found for found in compared if asked.selection.keeps(found.claim))
             for found, claim in zip(chosen, kept, strict=True):
-                if found.contrasts or not work.only_contrasts:
+                if found.contrasts or not asked.only_contrasts:
                     yield replace(found, claim=claim)
             reporter.detail(f"{item.document.id}: {len(kept)} claims")
         advance()
