@@ -21,6 +21,7 @@ from claimx.pipeline import (  # noqa: F401
     syntax,
     tokenizer,
 )
+from claimx.pipeline.model_files import ModelFiles, embedded
 
 COMPONENTS = (
     "claimx_encoder",
@@ -60,6 +61,9 @@ def embedded_pipeline(weights: Path | None = None) -> Language:
     """
     nlp = spacy.blank("en", config=_TOKENIZER)
     config = {} if weights is None else {"path": str(weights)}
+    files = embedded if weights is None else ModelFiles(weights)
+    if (files.folder / "meta.json").is_file():
+        nlp.meta.update({key: files.meta[key] for key in ("name", "version")})
     for name in COMPONENTS:
         nlp.add_pipe(name, config=config if name in _WITH_WEIGHTS else {})
     return nlp

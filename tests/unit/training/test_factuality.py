@@ -55,7 +55,9 @@ def network(base: Path) -> Network:
 
 @pytest.fixture
 def head(network: Network) -> FactualityHead:
-    return FactualityHead(network, NAMES).eval()
+    found = FactualityHead(network, NAMES)
+    found.eval()
+    return found
 
 
 def items() -> list[Asked]:

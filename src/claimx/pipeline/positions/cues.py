@@ -85,7 +85,9 @@ def read_cue(
         for match in cue_table().find(forms)
         if match.places[0] < size and (not match.value.shapes or shape in match.value.shapes)
     ]
-    matches = [match for match in matches if not _reaches_over(match, matches)]
+    avoiding = lexicons.words("words", "avoiding")
+    avoided = [place for place, form in enumerate(forms) if form & avoiding]
+    matches = [match for match in matches if not _reaches_over(match, matches, avoided)]
     negators = lexicons.words("words", "negators") - {"no", "nor"}
     place = next((p for p, form in enumerate(forms[:size]) if form & negators), None)
     if place is not None and place + 1 < len(forms) and forms[place + 1] & _NOT_ALONE:
@@ -93,16 +95,20 @@ def read_cue(
     best = min(matches, key=lambda match: _preference(match, place), default=None)
     covered = place is None or (best is not None and place in best.places)
     negated = None if covered or place is None else tokens[place]
-    if best is not None and negated is None:
-        avoided = lexicons.words("words", "avoiding")
-        negated = next((tokens[p] for p in range(best.places[0]) if forms[p] & avoided), None)
+    undone = next((p for p in avoided if best is not None and p < best.places[0]), None)
+    if undone is not None:  # *avoided condemning*; *did not fail to say* is said
+        negated = tokens[undone] if negated is None else None
     if best is None:
         return CueReading(CueGroup(open=True), None, (), negated)
     return CueReading(best.value, best.rule, tuple(tokens[p] for p in best.places), negated)
 
 
-def _reaches_over(match: Match[CueGroup], others: Sequence[Match[CueGroup]]) -> bool:
-    """*are pressing for* is no *be for*: an auxiliary takes no words from the verb after it."""
+def _reaches_over(
+    match: Match[CueGroup], others: Sequence[Match[CueGroup]], avoided: Sequence[int]
+) -> bool:
+    """*are pressing for* is no *be for*, and *did not fail to say* no *not say*."""
+    if match.phrase.startswith("not "):
+        return any(match.places[0] < place < match.places[-1] for place in avoided)
     if not match.phrase.startswith("be "):
         return False
     return any(match.places[0] < other.places[0] < match.places[-1] for other in others)

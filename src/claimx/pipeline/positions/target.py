@@ -222,6 +222,7 @@ def _noun_head(reading: Reading) -> TokenRange:
     """A noun phrase up to a clause, a comma, a quotation, *as*, or what somebody is judged for."""
     start, end = reading.item.contents[0]
     doc = reading.doc
+    start += doc[start].lower_ == "that" and doc[start].dep_ == "mark" and start + 1 < end
     closed = lexicons.words("words", "determiners") | lexicons.words("words", "prepositions")
     for i in range(start + 1, end):
         word, before = doc[i].lower_, doc[i - 1]
