@@ -12,7 +12,7 @@ _CANCEL_REACH = 8
 _IMPLICATIVE_REACH = 5
 _COMPLEMENTS = frozenset({"xcomp", "advcl"})
 #: Scores of factuality beyond which a complement is not so, and its verb is.
-_NOT_SO, _SO = -2.0, 1.0
+_NOT_SO, _SO = -1.5, 1.0
 
 
 def decide_polarity(reading: Reading) -> tuple[Polarity, tuple[Evidence, ...]]:
@@ -49,7 +49,7 @@ def _unread_complement(reading: Reading) -> tuple[int, float] | None:
     *was kept from signing*, where ``claimx_factuality`` has read the text. What is only wanted or
     planned is neither so nor not so.
     """
-    tokens = frozenset(reading.clause.tokens)
+    inside = frozenset(reading.content)
     for i in reading.clause.after_predicate[:_IMPLICATIVE_REACH]:
         verb = reading.doc[i]
         if verb.pos_ != "VERB" or reading.forms[i] & lexicons.words("words", "irrealis"):
@@ -57,7 +57,7 @@ def _unread_complement(reading: Reading) -> tuple[int, float] | None:
         for child in verb.rights:
             score = factuality_of(child)
             own = factuality_of(verb)
-            if child.dep_ not in _COMPLEMENTS or child.i not in tokens or score is None:
+            if child.dep_ not in _COMPLEMENTS or child.i not in inside or score is None:
                 continue
             if score < _NOT_SO and own is not None and own > _SO:
                 return child.i, score
