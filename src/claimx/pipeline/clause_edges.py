@@ -11,15 +11,12 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from claimx.pipeline.layers import Attribution, TokenRange
-from claimx.pipeline.lexicons import words
+from claimx.pipeline.lexicons import load, words
 from claimx.pipeline.source_edges import OPENING
 
 #: Words that are nothing without what follows them.
 _OPENING = OPENING | {"nmod:poss", "aux", "aux:pass", "cop"}
 _ADDRESSEES = ("obj", "iobj", "obl")
-_MAKING_SMALL = frozenset(
-    ["play down", "shrug off", "brush aside", "brush off", "laugh off", "wave away", "wave aside"]
-)
 _POINTING = frozenset({"it", "so", "this"})
 
 
@@ -85,7 +82,10 @@ def part_cue(item: Attribution, head: Token) -> None:
         _part_infinitive(item, head)
     after_head = head.doc[head.i + 1].lower_ if head.i + 1 < len(head.doc) else ""
     joined = f"{head.lemma_.lower()} {after_head}"
-    if head.lemma_.lower() not in words("nested", "stand_to") and joined not in _MAKING_SMALL:
+    if (
+        head.lemma_.lower() not in words("nested", "stand_to")
+        and joined not in load("stands")["frames"]["particles"]
+    ):
         return
     for child in head.rights:
         start = child.left_edge.i
