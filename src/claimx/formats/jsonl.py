@@ -22,19 +22,20 @@ class JsonLinesWriter:
     def __init__(self, stream: TextIO, *, per: Per = "claim", many: bool = False) -> None:  # noqa: ARG002
         self._stream = stream
         self._per = per
-        self._terminal = stream.isatty()
 
     def write(self, result: Result | Failure) -> None:
         if self._per == "document":
-            self._write_row(result.to_dict())
+            write_line(result.to_dict(), self._stream)
         elif isinstance(result, Result):
             for claim in result.claims:
-                self._write_row(claim.to_dict())
+                write_line(claim.to_dict(), self._stream)
         self._stream.flush()
 
-    def _write_row(self, row: Mapping[str, Any]) -> None:
-        line = dump_line(row)
-        self._stream.write((shown_on_terminal(line) if self._terminal else line) + "\n")
+
+def write_line(row: Mapping[str, Any], stream: TextIO) -> None:
+    """Write ``row`` as one line; to a terminal nothing that it would act on."""
+    line = dump_line(row)
+    stream.write((shown_on_terminal(line) if stream.isatty() else line) + "\n")
 
 
 def dump_line(row: Mapping[str, Any]) -> str:

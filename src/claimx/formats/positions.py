@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TextIO, TypeAlias
 
 from claimx.contrasts import Contrast, PositionedClaim
-from claimx.formats.jsonl import dump_line, shown_on_terminal
+from claimx.formats.jsonl import write_line
 from claimx.text import visible, without_surrogates
 
 WritePositions: TypeAlias = Callable[[Iterable[PositionedClaim], TextIO], None]
@@ -20,10 +20,8 @@ COLUMNS = (
 
 def write_json_lines(items: Iterable[PositionedClaim], stream: TextIO) -> None:
     """A claim a line, as it comes: the line of ``extract`` with the key ``contrasts``."""
-    terminal = stream.isatty()
     for item in items:
-        line = dump_line(item.to_dict())
-        stream.write((shown_on_terminal(line) if terminal else line) + "\n")
+        write_line(item.to_dict(), stream)
         stream.flush()
 
 

@@ -9,7 +9,7 @@ import csv
 from collections.abc import Callable, Iterable
 from typing import TextIO, TypeAlias
 
-from claimx.formats.jsonl import dump_line, shown_on_terminal
+from claimx.formats.jsonl import write_line
 from claimx.records import ACTS, STANCES
 from claimx.register import RegisteredSpeaker
 from claimx.text import visible, without_surrogates
@@ -23,8 +23,7 @@ _COLUMNS = ("id", "name", "kind", "roles", "aliases", "doc", "documents", "claim
 def write_json_lines(speakers: Iterable[RegisteredSpeaker], stream: TextIO) -> None:
     """A speaker a line."""
     for speaker in speakers:
-        line = dump_line(speaker.to_dict())
-        stream.write((shown_on_terminal(line) if stream.isatty() else line) + "\n")
+        write_line(speaker.to_dict(), stream)
     stream.flush()
 
 
