@@ -84,6 +84,12 @@ class ModelError(ClaimxError):
     code = "model"
 
 
+class MissingExtraError(ClaimxError):
+    """Something that needs a package which is not installed with claimx itself."""
+
+    code = "extra"
+
+
 class TrainingDataError(ClaimxError):
     """Training data that are missing or not the ones that were published."""
 
