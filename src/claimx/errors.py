@@ -61,7 +61,7 @@ class DecodingError(DocumentError):
 
 
 class LineError(DocumentError):
-    """A line of JSON Lines that holds no document."""
+    """A line, or a row of a table, that holds no document."""
 
     code = "line"
 
@@ -88,6 +88,12 @@ class MissingExtraError(ClaimxError):
     """Something that needs a package which is not installed with claimx itself."""
 
     code = "extra"
+
+
+class EngineError(ClaimxError):
+    """Workers that cannot be had."""
+
+    code = "engine"
 
 
 class TrainingDataError(ClaimxError):

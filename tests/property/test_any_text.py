@@ -5,19 +5,20 @@ from __future__ import annotations
 import io
 import json
 from itertools import pairwise
-from typing import Any
+from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
 import claimx
 from claimx.formats import FORMATS, create_writer
-from claimx.readers import ReadOptions, find_sources, read
+from claimx.readers import InputFormat, ReadOptions, find_sources, read
 from claimx.records import Claim, Document, Failure, Result
 from claimx.text import Lines, decode, visible
 from conftest import Rows
+from unit.formats.made import back
 
 # Words that make claims of the small pipeline, and everything that breaks texts.
 WORDS = ("Smith", "[b]", "😀", " said ", " denied ", "that ")
@@ -26,6 +27,8 @@ BREAKS = (" ", "\n", "\r\n", "\r", "\x85", "\u2028")
 CONTROLS = ("\x00", "\x1b[", "\u202e", "\ufeff", "\ud800")
 PIECES = st.sampled_from((*WORDS, *MARKS, *BREAKS, *CONTROLS))
 TEXTS = st.lists(PIECES | st.text(max_size=5), max_size=40).map("".join)
+STREAMED = [name for name, item in FORMATS.items() if item.target == "text"]
+WITH_TEXTS = [name for name, item in FORMATS.items() if item.needs_text and item.reader]
 
 
 def spans(claim: Claim) -> list[dict[str, Any]]:
@@ -73,17 +76,29 @@ def test_every_line_is_valid_and_comes_back(nlp: Language, rows: Rows, text: str
     assert Result.from_dict(rows([line], per="document")[0], text) == result
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", STREAMED)
 @given(text=TEXTS)
 def test_every_format_can_write_it(nlp: Language, name: str, text: str) -> None:
     written(name, claimx.extract(Document(text, text), nlp=nlp), many=True).encode("utf-8")
 
 
+@pytest.mark.parametrize("name", WITH_TEXTS)
+@settings(deadline=None)
+@given(text=TEXTS)
+def test_formats_that_hold_texts_give_them_back(nlp: Language, name: str, text: str) -> None:
+    result = claimx.extract(Document(text, text, {"note": text}), nlp=nlp)
+    assert back(name, result) == [result]
+
+
+@pytest.mark.parametrize("input_format", get_args(InputFormat))
+@settings(deadline=None)
 @given(data=st.binary(max_size=200))
-def test_any_bytes_are_a_document_or_a_named_failure(data: bytes) -> None:
-    for options in (ReadOptions(), ReadOptions(input_format="jsonl")):
-        for item in read(find_sources(["-"]), options, stdin=io.BytesIO(data)):
-            assert isinstance(item, Document) or item.message.startswith("-")
+def test_any_bytes_are_a_document_or_a_named_failure(
+    data: bytes, input_format: InputFormat
+) -> None:
+    options = ReadOptions(input_format=input_format)
+    for item in read(find_sources(["-"]), options, stdin=io.BytesIO(data)):
+        assert isinstance(item, Document) or item.message.startswith("-")
 
 
 @given(texts=st.lists(TEXTS, max_size=5), broken=st.integers(0, 5))
@@ -121,4 +136,5 @@ def written(name: str, *items: Result | Failure, **how: Any) -> str:
     writer = create_writer(name, stream, **how)
     for item in items:
         writer.write(item)
+    writer.close()
     return stream.getvalue()

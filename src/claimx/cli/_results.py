@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +10,10 @@ from typing import Any
 import click
 
 from claimx.cli._console import Reporter
+from claimx.cli._inputs import given_sources, nothing_given
 from claimx.cli._options import output_path, read_options
 from claimx.cli._output import refuse_output
-from claimx.readers import STDIN, ReadOptions, Source, find_sources, holds_many
+from claimx.readers import ReadOptions, Source, holds_many
 from claimx.records import Document, Failure, Result
 from claimx.register import Aliases, read_aliases
 
@@ -42,12 +42,11 @@ def look_at(ctx: click.Context, given: dict[str, Any]) -> Given | None:
         click.UsageError: an id for one text, and more than one.
         ClaimxError: a path is missing, the output is there already, or aliases cannot be read.
     """
-    paths: tuple[str, ...] = given["paths"]
-    if not paths and (sys.stdin is None or sys.stdin.isatty()):
+    if nothing_given(given):
         click.echo(ctx.get_help())
         return None
     options = read_options(given)
-    sources = find_sources(paths or (STDIN,), input_format=options.input_format)
+    sources = given_sources(ctx, given, options)
     if options.doc_id is not None and len(sources) > 1:
         raise click.UsageError("--doc-id names one text, but there are more", ctx)
     output = output_path(given)

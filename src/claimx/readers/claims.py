@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from claimx.errors import DocumentError, LineError
@@ -11,16 +12,19 @@ from claimx.readers.options import ReadOptions
 from claimx.records import (
     ACTS,
     CERTAINTIES,
+    FORMS,
     FRAMINGS,
     KINDS,
     POLARITIES,
     SCHEMA,
     STANCES,
+    VIAS,
     Claim,
     Document,
     Failure,
     Result,
 )
+from claimx.verbatim import Words, words_of
 
 _FAMILY = SCHEMA.partition("/")[0] + "/"
 
@@ -43,16 +47,13 @@ def read_claims(
 
     The claims of a document are those of lines that follow one another.
     """
+    return joined(_items(name, stream, options))
+
+
+def joined(items: Iterable[Result | Failure]) -> Iterator[Result | Failure]:
+    """Results that follow one another, those of one document as one; failures go before it."""
     known: Result | None = None
-    for number, line in enumerate(stream, start=1):
-        if not line.strip():
-            continue
-        where = f"{name}:{number}"
-        try:
-            item = _parsed(where, parse_line(line, options, where))
-        except DocumentError as error:
-            yield Failure(where, error.code, str(error))
-            continue
+    for item in items:
         if isinstance(item, Failure):
             yield item
         elif known is not None and item.document.id == known.document.id:
@@ -65,19 +66,55 @@ def read_claims(
         yield known
 
 
-def _parsed(where: str, row: dict[str, Any]) -> Result | Failure:
+def _items(name: str, stream: Iterable[bytes], options: ReadOptions) -> Iterator[Result | Failure]:
+    for number, line in enumerate(stream, start=1):
+        if not line.strip():
+            continue
+        where = f"{name}:{number}"
+        try:
+            yield result_of(parse_line(line, options, where), where)
+        except DocumentError as error:
+            yield Failure(where, error.code, str(error))
+
+
+def result_of(row: Mapping[str, Any], where: str) -> Result | Failure:
+    """What an object says that has the keys of a line, called ``where`` in errors.
+
+    Raises:
+        LineError: it is of another version, or its claims are not sound.
+    """
     if row.get("schema") != SCHEMA:
         raise LineError(
             f"is no line of {SCHEMA}", where=where, mend="write it anew with claimx extract"
         )
-    try:
+    with _refusing_parts(where):
         if "claims" not in row:
-            claim = _checked(Claim.from_dict(row))
-            return Result(Document("", claim.doc, claim.meta), (claim,))
+            return alone(checked(Claim.from_dict(row)))
         if row["error"]:
             return Failure(row["doc"], row["error"]["code"], row["error"]["message"], row["meta"])
         result = Result.from_dict(row)
-        return Result(result.document, tuple(map(_checked, result.claims)))
+        return Result(result.document, tuple(map(checked, result.claims)))
+
+
+def claim_of(row: Mapping[str, Any], where: str) -> Claim:
+    """The claim of an object that has all keys of a claim, called ``where`` in errors.
+
+    Raises:
+        LineError: a key is missing, or its value is not sound.
+    """
+    with _refusing_parts(where):
+        return checked(Claim.from_dict(row))
+
+
+def alone(claim: Claim) -> Result:
+    """One claim as the result of its document, of which nothing else is known."""
+    return Result(Document("", claim.doc, claim.meta), (claim,))
+
+
+@contextmanager
+def _refusing_parts(where: str) -> Iterator[None]:
+    try:
+        yield
     except (AttributeError, KeyError, TypeError) as error:
         key = f": {error}" if isinstance(error, KeyError) else ""
         raise LineError(
@@ -87,32 +124,40 @@ def _parsed(where: str, row: dict[str, Any]) -> Result | Failure:
         ) from None
 
 
-def _checked(claim: Claim) -> Claim:
-    """``claim``, of whose values those that are compared and counted are seen to be sound.
+def checked(claim: Claim) -> Claim:
+    """``claim``, whose values are seen to be sound: of their kinds, and of those that there are.
 
     Raises:
         TypeError: one is not.
     """
     speaker, position = claim.speaker, claim.position
     words = (claim.within, speaker.text, speaker.name, speaker.role)
-    texts = [span.text for span in claim.content.spans]
-    texts += [item.text for item in position.evidence]
-    texts += [position.target.text] if position.target else []
     sound = (
         isinstance(claim.doc, str)
         and isinstance(claim.id, str)
+        and isinstance(claim.meta, Mapping)
         and isinstance(claim.confidence, int | float)
         and isinstance(speaker.confidence, int | float | None)
         and all(isinstance(value, str | None) for value in words)
+        and (claim.cue is None or isinstance(claim.cue.lemma, str))
+        and claim.form in FORMS
         and speaker.kind in KINDS
+        and speaker.via in (*VIAS, None)
         and position.act in ACTS
         and position.stance in STANCES
         and position.polarity in POLARITIES
         and position.certainty in CERTAINTIES
         and position.framing in FRAMINGS
         and bool(claim.content.spans)
-        and all(isinstance(text, str) for text in texts)
+        and all(isinstance(value, int | None) for value in (speaker.start, speaker.end))
+        and all(isinstance(value, int) for value in claim.sentence)
+        and all(map(_is_sound, words_of(claim)))
     )
     if not sound:
         raise TypeError
     return claim
+
+
+def _is_sound(words: Words) -> bool:
+    bounds = (words.start, words.end)
+    return isinstance(words.text, str) and all(isinstance(value, int) for value in bounds)

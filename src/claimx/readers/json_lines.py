@@ -5,24 +5,14 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
+from itertools import islice
 from typing import Any
 
 from claimx.errors import DocumentError, LineError
 from claimx.readers.options import ReadOptions
+from claimx.readers.places import START, Mark, Place, Stretch
 from claimx.records import Document, Failure
 from claimx.text import decode
-
-JSON_LINES_SUFFIXES = (".jsonl", ".ndjson", ".jsonlines")
-_PACKED = frozenset({".gz", ".bz2", ".xz"})
-
-
-def is_json_lines_name(name: str) -> bool:
-    """Whether a path's suffix, that of a packing left out, is one of JSON lines."""
-    suffixes = [suffix.lower() for suffix in PurePath(name).suffixes]
-    if suffixes and suffixes[-1] in _PACKED:
-        suffixes.pop()
-    return bool(suffixes) and suffixes[-1] in JSON_LINES_SUFFIXES
 
 
 def first_line_is_document(line: bytes, options: ReadOptions) -> bool:
@@ -36,13 +26,25 @@ def first_line_is_document(line: bytes, options: ReadOptions) -> bool:
 
 
 def read_json_lines(
-    name: str, stream: Iterable[bytes], options: ReadOptions
+    name: str, stream: Iterable[bytes], options: ReadOptions, mark: Mark = START
 ) -> Iterator[Document | Failure]:
     """A document for each line that is not blank; a broken line is a failure named by its place.
 
     A document without an id is called by the file and its line, as is a failure.
+
+    Args:
+        name: what the source is called.
+        stream: its lines, from the offset of ``mark`` on.
+        options: how to read them.
+        mark: where to begin.
+
+    Raises:
+        DecodingError: the whole is no text, in an encoding in which lines cannot be told apart.
     """
-    for number, line in enumerate(_lines(stream, options), start=1):
+    lines = _lines(name, stream, options)
+    if not mark.offset:
+        lines = islice(lines, mark.line, None)
+    for number, line in enumerate(lines, start=mark.line + 1):
         if not line.strip():
             continue
         where = f"{name}:{number}"
@@ -52,18 +54,43 @@ def read_json_lines(
             yield Failure(where, error.code, str(error))
 
 
-def _lines(stream: Iterable[bytes], options: ReadOptions) -> Iterator[bytes]:
+def json_line_places(
+    name: str, stream: Iterable[bytes], options: ReadOptions, *, sought: bool
+) -> Iterator[Stretch]:
+    """Where each document that :func:`read_json_lines` gives stands; none is looked into.
+
+    Args:
+        name: what the source is called.
+        stream: its lines.
+        options: how they would be read.
+        sought: whether the stream can be sought, so that offsets are worth having.
+
+    Raises:
+        DecodingError: as in reading.
+    """
+    sought = sought and _has_narrow_lines(options)
+    before = Place()
+    for number, line in enumerate(_lines(name, stream, options), start=1):
+        after = Place(number, before.offset + len(line) if sought else 0)
+        if line.strip():
+            yield before, after
+        before = after
+
+
+def _has_narrow_lines(options: ReadOptions) -> bool:
+    return "\n".encode(options.encoding) == b"\n"
+
+
+def _lines(name: str, stream: Iterable[bytes], options: ReadOptions) -> Iterator[bytes | str]:
     """The stream's lines; in an encoding with wider newlines than a byte they must be found."""
-    if "\n".encode(options.encoding) == b"\n":
-        yield from stream
-        return
-    whole = decode(b"".join(stream), encoding=options.encoding, errors=options.errors)
-    for line in whole.split("\n"):
-        # UTF-16 and UTF-32 put a mark before each line here, and take it off again.
-        yield line.encode(options.encoding) if line.strip() else b""
+    if _has_narrow_lines(options):
+        return iter(stream)
+    data = b"".join(stream)
+    whole = decode(data, encoding=options.encoding, errors=options.errors, where=name)
+    return iter(whole.split("\n"))
 
 
-def _document(where: str, line: bytes, options: ReadOptions) -> Document:
+def _document(where: str, line: bytes | str, options: ReadOptions) -> Document:
     row = parse_line(line, options, where)
     text = row.pop(options.text_field, None)
     if not isinstance(text, str):
@@ -71,10 +98,15 @@ def _document(where: str, line: bytes, options: ReadOptions) -> Document:
         raise LineError(
             f"{kind} field “{options.text_field}”", where=where, mend="name it with --text-field"
         )
-    return Document(text, _id(row, where, options), row)
+    return Document(text, pop_id(row, where, options), row)
 
 
-def _id(row: dict[str, Any], where: str, options: ReadOptions) -> str:
+def pop_id(row: dict[str, Any], where: str, options: ReadOptions) -> str:
+    """The id that ``row`` has, which is taken out of it; where it has none, its place.
+
+    Raises:
+        LineError: it is no string or number.
+    """
     value = row.pop(options.id_field, None)
     if value is None:
         return where
@@ -83,7 +115,7 @@ def _id(row: dict[str, Any], where: str, options: ReadOptions) -> str:
     return str(value)
 
 
-def parse_line(line: bytes, options: ReadOptions, where: str | None = None) -> dict[str, Any]:
+def parse_line(line: bytes | str, options: ReadOptions, where: str | None = None) -> dict[str, Any]:
     """The object on a line, which is called ``where`` in errors.
 
     Raises:
@@ -91,7 +123,9 @@ def parse_line(line: bytes, options: ReadOptions, where: str | None = None) -> d
         LineError: it is no JSON object.
     """
     try:
-        return _parse(decode(line, encoding=options.encoding, errors=options.errors))
+        if isinstance(line, bytes):
+            line = decode(line, encoding=options.encoding, errors=options.errors)
+        return _parse(line)
     except DocumentError as error:
         error.where = where
         raise

@@ -1,36 +1,53 @@
-"""Bytes of an input, whatever it is packed in."""
+"""Bytes of an input, wherever it is and whatever it is packed in."""
 
 from __future__ import annotations
 
-import bz2
-import gzip
-import lzma
 import sys
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from claimx.errors import DocumentError, InputError
+from claimx.packing import packing_of, unpacked, unpacking_errors
+from claimx.readers.remote import open_remote
 from claimx.readers.sources import Source
-
-_UNPACKERS: dict[str, Callable[[Path], Any]] = {
-    ".gz": gzip.open,
-    ".bz2": bz2.open,
-    ".xz": lzma.open,
-}
 
 
 @contextmanager
-def open_source(source: Source, *, stdin: BinaryIO | None = None) -> Iterator[BinaryIO]:
-    """The source's bytes, unpacked where its suffix says that they are packed."""
-    if source.path is None:
+def open_source(
+    source: Source, *, stdin: BinaryIO | None = None, offset: int = 0
+) -> Iterator[BinaryIO]:
+    """The source's bytes, unpacked where its suffix says that they are packed.
+
+    Args:
+        source: what to open.
+        stdin: what stands for standard input; None is the process's own.
+        offset: the byte to begin at, of a source that :func:`can_be_sought`.
+    """
+    if source.where == "stdin":
         yield stdin or _standard_input()
         return
-    unpack = _UNPACKERS.get(source.path.suffix.lower())
-    with unpack(source.path) if unpack else source.path.open("rb") as stream:
-        yield stream
+    with _opened(source) as stream:
+        if offset:
+            stream.seek(offset)
+        yield unpacked(stream, source.file_name)
+
+
+def can_be_sought(source: Source) -> bool:
+    """Whether any byte of a source is as near as the first."""
+    return source.where == "file" and packing_of(source.file_name) is None
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[BinaryIO]:
+    if source.where == "remote":
+        with open_remote(source.name) as remote:
+            yield remote
+    else:
+        with Path(source.name).open("rb") as stream:
+            yield stream
 
 
 def _standard_input() -> BinaryIO:
@@ -49,7 +66,7 @@ def reading(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
+    except unpacking_errors() as error:
         if isinstance(error, BrokenPipeError):
             raise
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
@@ -67,6 +84,5 @@ class FirstLine:
         return self.line + self._stream.read()
 
     def __iter__(self) -> Iterator[bytes]:
-        if self.line:
-            yield self.line
-        yield from self._stream
+        # Not with "yield from", which would close the stream with the iterator.
+        return chain([self.line] if self.line else [], self._stream)
