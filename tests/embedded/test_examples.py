@@ -14,6 +14,7 @@ SAYS = {
     "library.py": "Yoshimasa Hayashi (deny, negative)",
     "stream.py": "{'desk': 'labour'}",
     "spacy_pipeline.py": "Anna Berg",
+    "parquet.py": "deny: ",
     "own_pipeline.py": "('Acme Corp.', 'BRAND')",
     "shell.sh": "Yoshimasa Hayashi denies:",
 }

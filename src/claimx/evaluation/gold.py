@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Literal, TypeAlias
 
 from claimx.evaluation.claims import ScoredClaim
@@ -13,12 +11,10 @@ from claimx.evaluation.tokens import CharRange, Tokens
 #: How the spans of a gold are cut, under the names of ``claimx extract --spans``.
 SpanStyle: TypeAlias = Literal["guidelines", "polnear"]
 
-_SUFFIX = re.compile(r"\.(txt|jsonl?)$")
-
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """A text with its claims; ``name`` is what :func:`document_name` makes of its id.
+    """A text with its claims; ``name`` is what :func:`~claimx.text_files.document_name` gives.
 
     ``spans`` says how its spans are cut, so that the pipeline can be asked for the same.
     ``published_tokens`` are those of BIO gold, in characters of ``text``: spans are compared
@@ -39,8 +35,3 @@ class GoldDocument:
     def tokens(self) -> Tokens:
         """What spans are compared by."""
         return Tokens(self.text, self.published_tokens)
-
-
-def document_name(doc: str) -> str:
-    """The name of a document by its id: the last part of a path, without its suffix."""
-    return _SUFFIX.sub("", PurePath(doc).name)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from claimx.errors import LineError
 from claimx.evaluation.claims import Row, checked_prediction
-from claimx.evaluation.gold import document_name
 from claimx.evaluation.rows import parse_lines, read_text
 from claimx.text import decode
+from claimx.text_files import document_name
 
 
 def read_predictions(path: Path) -> Iterator[Row]:

@@ -95,7 +95,7 @@ FORMATS: dict[str, Format] = {
 
 
 def format_of(path: str | Path) -> str | None:
-    """The format that a file's suffix names, that of a packing left out; None where it names none."""
+    """The format that a file's suffix names, less that of a packing; None where it names none."""
     suffix = PurePath(without_packing(str(path))).suffix.lower()
     return next((name for name, item in FORMATS.items() if suffix and item.suffix == suffix), None)
 

@@ -51,6 +51,9 @@ class ArticleWriter:
         self._print(failure_line(result) if isinstance(result, Failure) else self._article(result))
         self._stream.flush()
 
+    def close(self) -> None:
+        """Nothing stands at the end."""
+
     def _print(self, text: Text) -> None:
         # The terminal folds the lines; rich would take long over a text of megabytes.
         self._console.print(text, soft_wrap=True)

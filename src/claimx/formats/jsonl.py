@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, TextIO
 
 import orjson
 
+from claimx.formats._files import opened
+from claimx.readers.claims import read_claims
+from claimx.readers.options import ReadOptions
 from claimx.records import Failure, Result
 from claimx.schema import Per
 
@@ -31,6 +35,23 @@ class JsonLinesWriter:
                 write_line(claim.to_dict(), self._stream)
         self._stream.flush()
 
+    def close(self) -> None:
+        """Nothing stands at the end."""
+
+
+def read_jsonl(path: Path) -> Iterator[Result | Failure]:
+    """The results of a file of lines, of claims or of documents, without their texts.
+
+    The claims of a document are those of lines that follow one another. A broken line is a
+    failure in its place.
+
+    Raises:
+        DocumentError: the file cannot be read or unpacked.
+        MissingExtraError: the package to unpack it with is not installed.
+    """
+    with opened(path) as lines:
+        yield from read_claims(str(path), lines, ReadOptions())
+
 
 def write_line(row: Mapping[str, Any], stream: TextIO) -> None:
     """Write ``row`` as one line; to a terminal nothing that it would act on."""
@@ -38,7 +59,7 @@ def write_line(row: Mapping[str, Any], stream: TextIO) -> None:
     stream.write((shown_on_terminal(line) if stream.isatty() else line) + "\n")
 
 
-def dump_line(row: Mapping[str, Any]) -> str:
+def dump_line(row: Mapping[str, Any] | Sequence[Any]) -> str:
     """``row`` as one line of JSON that UTF-8 can hold."""
     try:
         return orjson.dumps(row).decode()

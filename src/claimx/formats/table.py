@@ -40,6 +40,9 @@ class TableWriter:
             self._console.print(self._body(result))
         self._stream.flush()
 
+    def close(self) -> None:
+        """Nothing stands at the end."""
+
     def _body(self, result: Result) -> RenderableType:
         if not result.claims:
             return Text("no claims found", style="dim")

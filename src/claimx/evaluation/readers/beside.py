@@ -13,9 +13,10 @@ from pathlib import Path
 from claimx.errors import LineError
 from claimx.evaluation.brat import read_brat
 from claimx.evaluation.claims import ScoredClaim, checked_gold, checked_output, from_brat
-from claimx.evaluation.gold import GoldDocument, document_name
+from claimx.evaluation.gold import GoldDocument
 from claimx.evaluation.predictions import claims_of
 from claimx.evaluation.rows import Row, read_lines, read_text
+from claimx.text_files import document_name
 
 _OURS, _BRAT = ".jsonl", ".ann"
 

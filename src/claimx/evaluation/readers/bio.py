@@ -17,9 +17,10 @@ from pathlib import Path
 from claimx.errors import LineError
 from claimx.evaluation.claims import ScoredClaim
 from claimx.evaluation.detokenize import detokenize
-from claimx.evaluation.gold import GoldDocument, document_name
+from claimx.evaluation.gold import GoldDocument
 from claimx.evaluation.rows import Row, first_row, read_lines
 from claimx.evaluation.tokens import CharRange
+from claimx.text_files import document_name
 
 ROLES = ("source", "cue", "content")
 _LABELS = frozenset({"O", *(f"{tag}-{role}" for tag in "BI" for role in ROLES)})

@@ -1,21 +1,22 @@
 """Lines of ``claimx extract`` as gold: corrected by hand, or of an earlier version.
 
-They name their texts in ``doc`` and do not hold them. A text is looked for under its whole
-path, its last part, and that with ``.txt``: in the folder that is given, else beside the
-lines and from the current folder. A document without claims has a line with
+They name their texts in ``doc`` and do not hold them. A text is looked for, as
+:func:`claimx.text_files.find_text` does, in the folder that is given, else beside the lines and
+from the current folder. A document without claims has a line with
 ``--per document`` alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from claimx.errors import LineError
 from claimx.evaluation.claims import ScoredClaim, checked_output
-from claimx.evaluation.gold import GoldDocument, document_name
+from claimx.evaluation.gold import GoldDocument
 from claimx.evaluation.predictions import claims_of
 from claimx.evaluation.rows import first_row, read_lines, read_text
+from claimx.text_files import document_name, find_text
 
 _SUFFIXES = (".jsonl", ".json", ".ndjson")
 
@@ -57,13 +58,11 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _find_text(doc: str, beside: Path, texts: Path | None, where: str) -> Path:
     folders = [texts] if texts is not None else [beside, Path()]
-    names = (doc, PurePath(doc).name, f"{document_name(doc)}.txt")
-    for folder in folders:
-        for name in filter(None, names):
-            if (folder / name).is_file():
-                return (folder / name).resolve()
-    raise LineError(
-        f"its text “{doc}” is not in {' or '.join(str(folder) for folder in folders)}",
-        where=where,
-        mend="name the folder of the texts with --text-dir",
-    )
+    found = find_text(doc, folders)
+    if found is None:
+        raise LineError(
+            f"its text “{doc}” is not in {' or '.join(str(folder) for folder in folders)}",
+            where=where,
+            mend="name the folder of the texts with --text-dir",
+        )
+    return found.resolve()
