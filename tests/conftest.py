@@ -39,6 +39,12 @@ def nlp() -> Language:
     return fake_pipeline.create_nlp()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def installed(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The factory of that pipeline is known to every process that is started."""
+    sys.path.append(str(fake_pipeline.install(tmp_path_factory.mktemp("installed"))))
+
+
 @pytest.fixture(scope="session")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same pipeline on disk."""

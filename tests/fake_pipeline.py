@@ -6,6 +6,9 @@ marks; that is enough to send real claims through everything around the model.
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from pathlib import Path
 
 import spacy
@@ -19,6 +22,11 @@ from claimx.records import Position, Speaker
 FACTORY = "claimx_test_said"
 CUES = frozenset({"said", "denied"})
 TROUBLE = "trouble-in-the-pipeline"
+#: What kills the process that reads it, as a document does for which there is no memory.
+KILLER = "kill-the-process"
+#: What takes a moment, so that there is time to kill somebody.
+SLOW = "take-a-moment"
+MOMENT = 0.05
 
 
 @Language.component(FACTORY)
@@ -26,6 +34,10 @@ def said(doc: Doc) -> Doc:
     """Attributions for every ``said`` or ``denied`` with a word on either side of it."""
     if TROUBLE in doc.text:
         raise ValueError("the pipeline does not like this text")
+    if KILLER in doc.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if SLOW in doc.text:
+        time.sleep(MOMENT)
     layers.set_attributions(doc, _attributions(doc))
     doc.spans[layers.QUOTES] = SpanGroup(doc, name=layers.QUOTES, spans=_quotes(doc))
     return doc
@@ -38,6 +50,17 @@ def create_nlp() -> Language:
     nlp.add_pipe(FACTORY)
     nlp.max_length = 1_000_000_000
     return nlp
+
+
+def install(folder: Path) -> Path:
+    """A folder for ``sys.path`` that tells spaCy, in whatever process, of the factory."""
+    info = folder / "claimx_test_pipeline-0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: claimx-test-pipeline\nVersion: 0\n"
+    )
+    (info / "entry_points.txt").write_text(f"[spacy_factories]\n{FACTORY} = {__name__}:said\n")
+    return folder
 
 
 def save(folder: Path) -> Path:

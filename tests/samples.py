@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from claimx.records import Claim, Content, Cue, Evidence, Position, Speaker, TextSpan
 
 TEXT = "He denied “the charge” and left."
@@ -28,3 +30,12 @@ def claim() -> Claim:
         confidence=0.93,
         meta={"source": "a paper"},
     )
+
+
+def result_files(output: Path) -> dict[str, bytes]:
+    """Every file of an output folder by its name, but for what is known of the run itself."""
+    return {
+        str(path.relative_to(output)): path.read_bytes()
+        for path in sorted(output.rglob("*"))
+        if path.is_file() and "_claimx" not in path.parts
+    }

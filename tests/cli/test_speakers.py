@@ -184,7 +184,9 @@ def test_the_output_file_is_written_whole_and_not_overwritten(
     assert "out.csv: is there already (--force overwrites it)" in refused.stderr
     assert (folder / "out.csv").read_text("utf-8") == written
     assert speakers("-o", "out.csv", "--force", stdin=lines(*CLAIMS)).exit_code == ExitCode.OK
-    assert len((folder / "out.csv").read_text("utf-8").splitlines()) == 3
+    # The suffix names the format.
+    header, *rows = (folder / "out.csv").read_text("utf-8").splitlines()
+    assert (header.startswith("id,name,"), len(rows)) == (True, 3)
     assert [path.name for path in folder.iterdir()] == ["out.csv"]
 
 

@@ -6,12 +6,14 @@ import click
 
 from claimx.cli._console import CommandGroup, print_version
 from claimx.cli._options import CONTEXT_SETTINGS
+from claimx.cli.convert import convert
 from claimx.cli.evaluate import evaluate
 from claimx.cli.extract import extract
 from claimx.cli.info import info
 from claimx.cli.positions import positions
 from claimx.cli.schema import schema
 from claimx.cli.speakers import speakers
+from claimx.cli.status import status
 from claimx.cli.train import train
 
 EPILOG = """\b
@@ -42,7 +44,7 @@ def cli() -> None:
     """Find in news text who said what, with which words, and where they stand."""
 
 
-for command in (extract, speakers, positions, evaluate, schema, info, train):
+for command in (extract, status, speakers, positions, convert, evaluate, schema, info, train):
     cli.add_command(command)
 
 

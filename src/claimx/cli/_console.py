@@ -6,15 +6,15 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeAlias
+from typing import Any
 
 import click
 
 from claimx.cli._output import is_terminal
+from claimx.cli._pace import LoggedProgress, Progress
 from claimx.errors import ClaimxError, ExitCode
+from claimx.tally import Tally
 from claimx.text import visible
-
-Advance: TypeAlias = Callable[[], None]
 
 
 class Reporter:
@@ -36,25 +36,38 @@ class Reporter:
         if self._verbose:
             self._print(f"claimx: {message}")
 
+    def note(self, message: str) -> None:
+        """Say how something ended: always, but where quiet."""
+        if not self._quiet:
+            self._print(f"claimx: {message}")
+
     @contextmanager
-    def progress(self, total: int | None, *, shown: bool) -> Iterator[Advance]:
-        """A bar that counts documents; only ever on a terminal, and not where quiet.
+    def progress(
+        self, total: int | None, *, shown: bool, free: bool = True, start: Tally | None = None
+    ) -> Iterator[Progress]:
+        """What counts documents: a bar on a terminal, a line every ten seconds in a log.
 
         Args:
             total: how many there are, None where nobody can know.
-            shown: whether there is more than one document and the terminal is free for a bar.
+            shown: whether there is more than one document.
+            free: whether nothing else is written to the terminal.
+            start: what was done before.
         """
-        if self._quiet or not shown or not is_terminal(sys.stderr):
-            yield lambda: None
-            return
-        from claimx.cli._progress import progress_bar
+        if self._quiet or not shown:
+            yield Progress(total, start)
+        elif not is_terminal(sys.stderr):
+            yield LoggedProgress(self.note, total, start)
+        elif not free:
+            yield Progress(total, start)
+        else:
+            from claimx.cli._progress import progress_bar
 
-        with progress_bar(total) as bar:
-            self._print = bar.print
-            try:
-                yield bar.advance
-            finally:
-                self._print = _to_stderr
+            with progress_bar(total, start) as bar:
+                self._print = bar.print
+                try:
+                    yield bar
+                finally:
+                    self._print = _to_stderr
 
 
 class CommandGroup(click.Group):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 
 from claimx.cli._output import is_terminal
-from claimx.readers import STDIN, ReadOptions
+from claimx.formats import format_of
+from claimx.readers import STDIN, InputFormat, ReadOptions
 from claimx.records import ACTS, CERTAINTIES, POLARITIES, STANCES
 from claimx.register import Aliases
 from claimx.selection import Selection
@@ -42,7 +43,7 @@ class Words(click.ParamType):  # type: ignore[type-arg, unused-ignore]
         return words
 
 
-def _all(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
+def all_of(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
     """Several options at once, in the order in which help lists them."""
 
     def decorate(command: _Command) -> _Command:
@@ -53,11 +54,11 @@ def _all(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Comm
     return decorate
 
 
-output_options: Callable[[_Command], _Command] = _all(
+output_options: Callable[[_Command], _Command] = all_of(
     click.option(
         "-o",
         "--output",
-        type=click.Path(path_type=Path),
+        type=click.Path(),
         help="Write to this file, which takes its name when all is done.",
     ),
     click.option("--force", is_flag=True, help="Overwrite the output file."),
@@ -67,7 +68,7 @@ model_option: Callable[[_Command], _Command] = click.option(
     "--model", metavar="NAME_OR_PATH", help="Another spaCy pipeline with claimx components."
 )
 
-confidence_options: Callable[[_Command], _Command] = _all(
+confidence_options: Callable[[_Command], _Command] = all_of(
     click.option(
         "--min-confidence",
         type=click.FloatRange(0, 1),
@@ -84,7 +85,7 @@ confidence_options: Callable[[_Command], _Command] = _all(
     ),
 )
 
-selection_options: Callable[[_Command], _Command] = _all(
+selection_options: Callable[[_Command], _Command] = all_of(
     click.option(
         "--speaker",
         type=Words(),
@@ -121,16 +122,27 @@ aliases_option: Callable[[_Command], _Command] = click.option(
     help='Names that mean the same, by id: TOML (Q42 = ["Name", "Other name"]) or CSV (id,name).',
 )
 
-reading_options: Callable[[_Command], _Command] = _all(
+reading_options: Callable[[_Command], _Command] = all_of(
+    click.option(
+        "--files-from",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+        help="Read what is named in FILE too, a path a line; - is standard input.",
+    ),
+    click.option(
+        "-0", "--null", is_flag=True, help="Paths in FILE end with NUL, as find -print0 has them."
+    ),
     click.option(
         "--input-format",
-        type=click.Choice(["auto", "text", "jsonl"]),
+        type=click.Choice(get_args(InputFormat)),
         default="auto",
         show_default=True,
         help="What the input is; auto goes by the suffix, on standard input by the first line.",
     ),
-    click.option("--text-field", default="text", show_default=True, help="JSON field of the text."),
-    click.option("--id-field", default="id", show_default=True, help="JSON field of the id."),
+    click.option(
+        "--text-field", default="text", show_default=True, help="Field or column of the text."
+    ),
+    click.option("--id-field", default="id", show_default=True, help="Field or column of the id."),
     click.option("--doc-id", help="Id of the document, where there is one text."),
     click.option(
         "--encoding",
@@ -148,7 +160,7 @@ reading_options: Callable[[_Command], _Command] = _all(
     ),
 )
 
-reporting_options: Callable[[_Command], _Command] = _all(
+reporting_options: Callable[[_Command], _Command] = all_of(
     click.option("-q", "--quiet", is_flag=True, help="No warnings and no progress bar."),
     click.option("-v", "--verbose", is_flag=True, help="Say what was read and found."),
 )
@@ -181,12 +193,15 @@ def read_selection(given: dict[str, Any], aliases: Aliases | None = None) -> Sel
 
 def output_path(given: dict[str, Any]) -> Path | None:
     """The file that :data:`output_options` name; None is standard output."""
-    path: Path | None = given["output"]
-    return None if path in (None, Path(STDIN)) else path
+    name: str | None = given["output"]
+    return None if name in (None, STDIN) else Path(name)
 
 
-def output_format(given: dict[str, Any], path: Path | None) -> str:
-    """The format asked for; else a table on a terminal, and JSON lines elsewhere."""
+def output_format(given: dict[str, Any], path: Path | None, known: Container[str]) -> str:
+    """The format asked for; else by the suffix, a table on a terminal, JSON lines elsewhere."""
     on_terminal = path is None and is_terminal(sys.stdout)
     name: str | None = given["format"]
+    by_suffix = None if path is None else format_of(path)
+    if name is None and by_suffix is not None and by_suffix in known:
+        return by_suffix
     return name or ("table" if on_terminal else "jsonl")

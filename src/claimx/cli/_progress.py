@@ -5,31 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from rich import progress as rich
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
-from rich.progress import TimeRemainingColumn as TimeLeft
 from rich.text import Text
 
+from claimx.cli._pace import Progress
+from claimx.tally import Tally
 from claimx.text import visible
 
 
-class ProgressBar:
+class ProgressBar(Progress):
     """A running bar, and messages above it."""
 
-    def __init__(self, progress: Progress, task: TaskID) -> None:
-        self._progress = progress
-        self._task = task
+    def __init__(self, bar: rich.Progress, total: int | None, start: Tally | None) -> None:
+        super().__init__(total, start)
+        self._bar = bar
+        self._task = bar.add_task("documents", total=total, said="")
+        self.set(self.tally)
 
-    def advance(self) -> None:
-        self._progress.advance(self._task)
+    def set(self, tally: Tally) -> None:
+        super().set(tally)
+        said = " · ".join(self.details())
+        self._bar.update(self._task, completed=tally.documents, said=said)
 
     def print(self, message: str) -> None:
-        self._progress.console.print(Text(visible(message, keep="\n")), soft_wrap=True)
+        self._bar.console.print(Text(visible(message, keep="\n")), soft_wrap=True)
 
 
 @contextmanager
-def progress_bar(total: int | None) -> Iterator[ProgressBar]:
+def progress_bar(total: int | None, start: Tally | None) -> Iterator[ProgressBar]:
     """A bar on stderr that is gone when the work is done."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeLeft())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        yield ProgressBar(progress, progress.add_task("documents", total=total))
+    columns = (
+        rich.TextColumn("{task.description}"),
+        rich.BarColumn(),
+        rich.MofNCompleteColumn(),
+        rich.TextColumn("{task.fields[said]}"),
+    )
+    with rich.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield ProgressBar(bar, total, start)

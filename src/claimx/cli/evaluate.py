@@ -178,14 +178,14 @@ def _predict(
     rows: list[Row] = []
     failures = 0
     nlp = load(model)
-    with reporter.progress(len(documents), shown=len(documents) > 1) as advance:
+    with reporter.progress(len(documents), shown=len(documents) > 1) as progress:
         for item in predict(nlp, documents, spans=spans):
             if isinstance(item, Failure):
                 reporter.error(item.message)
                 failures += 1
             else:
                 rows += [claim.to_dict() for claim in item]
-            advance()
+            progress.add()
     return rows, failures
 
 

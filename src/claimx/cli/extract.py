@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from claimx.cli._batch import batch_options, refuse_without_folder, run_into_folder
 from claimx.cli._console import Reporter
+from claimx.cli._inputs import given_sources, nothing_given
 from claimx.cli._options import (
     CONTEXT_SETTINGS,
     confidence_options,
@@ -24,37 +23,22 @@ from claimx.cli._options import (
     reporting_options,
     selection_options,
 )
-from claimx.cli._output import is_terminal, open_output, refuse_output
-from claimx.confident import confident
+from claimx.cli._output import refuse_output
+from claimx.cli._stream import Streams, stream
 from claimx.errors import ExitCode
-from claimx.explain import explain
-from claimx.formats import FORMATS, Writer, create_writer
-from claimx.language import plainly_not_english
-from claimx.readers import STDIN, ReadOptions, Source, find_sources, holds_many, read
-from claimx.records import Document, Failure, Result
-from claimx.schema import Per
-from claimx.selection import Selection, select
-
-if TYPE_CHECKING:
-    from claimx.convert import Spans
+from claimx.formats import FORMATS
+from claimx.job import Job
+from claimx.readers import STDIN, ReadOptions, holds_many
 
 EPILOG = """\b
 Examples:
   claimx extract article.txt
   curl -s https://example.org/article.txt | claimx extract
   claimx extract --output claims.jsonl archive/ more.jsonl.gz
+  find archive -name "*.txt" -print0 | claimx extract --files-from - --null
+  claimx extract --jobs 8 --output claims/ archive.parquet
+  claimx extract --jobs 8 --output claims/ archive.parquet --resume
 """
-
-
-@dataclass(frozen=True, slots=True)
-class _Output:
-    path: Path | None
-    format: str
-    per: Per
-    min_confidence: float
-    min_name_confidence: float
-    spans: Spans
-    selection: Selection
 
 
 @click.command(context_settings=CONTEXT_SETTINGS, epilog=EPILOG)
@@ -72,6 +56,7 @@ class _Output:
     help="One JSON line a claim, or one a document, failed ones included.",
 )
 @output_options
+@batch_options
 @model_option
 @selection_options
 @confidence_options
@@ -88,86 +73,46 @@ class _Output:
 def extract(ctx: click.Context, /, **given: Any) -> None:
     """Find the claims of texts: who said what, and where they stand.
 
-    PATH is a text file, a folder of *.txt files, or JSON lines (.jsonl), packed with gzip,
-    bzip2 or xz or not; "-", or nothing, is standard input.
+    PATH is a text file, a folder of *.txt files, JSON lines (.jsonl), a table (.csv, .tsv) or
+    Parquet, packed or not (.gz, .bz2, .xz, .zst), here or at a URL (https:, s3:, gs:, az:), or a
+    pattern such as "news/**/*.jsonl"; "-", or nothing, is standard input.
     """
-    paths: tuple[str, ...] = given["paths"]
-    if not paths and (sys.stdin is None or sys.stdin.isatty()):
+    if nothing_given(given):
         click.echo(ctx.get_help())
         return
     reporter = Reporter(quiet=given["quiet"], verbose=given["verbose"])
     options = read_options(given)
-    sources = find_sources(paths or (STDIN,), input_format=options.input_format)
+    sources = given_sources(ctx, given, options)
     if options.doc_id is not None and (len(sources) > 1 or holds_many(sources[0], options)):
         raise click.UsageError("--doc-id names one text, but there may be more", ctx)
-    output = _output(given)
-    if output.path is not None:
-        refuse_output(output.path, force=given["force"])
-    failures = _extract(sources, options, output, given["model"], reporter)
+    path = output_path(given)
+    job = _job(given, options, path)
+    if _is_folder(given["output"]):
+        assert path is not None
+        failures = run_into_folder(ctx, sources, job, path, given, reporter)
+    else:
+        refuse_without_folder(ctx, given)
+        for file in filter(None, (path, given["failures"])):
+            refuse_output(file, force=given["force"], folder=FORMATS[job.format].target == "folder")
+        streams = Streams(sources, path, given["failures"], given["jobs"])
+        failures = stream(streams, job, reporter)
     if failures:
         ctx.exit(ExitCode.SOME_FAILED)
 
 
-def _output(given: dict[str, Any]) -> _Output:
-    path = output_path(given)
-    return _Output(
-        path,
-        output_format(given, path),
-        given["per"],
-        given["min_confidence"],
-        given["min_name_confidence"],
-        given["spans"],
-        read_selection(given),
+def _is_folder(name: str | None) -> bool:
+    """Whether an output is a folder for shards: it ends as one, or is one."""
+    return name is not None and name != STDIN and (name.endswith("/") or Path(name).is_dir())
+
+
+def _job(given: dict[str, Any], options: ReadOptions, path: Path | None) -> Job:
+    return Job(
+        reading=options,
+        model=given["model"],
+        spans=given["spans"],
+        min_confidence=given["min_confidence"],
+        min_name_confidence=given["min_name_confidence"],
+        selection=read_selection(given),
+        format=output_format(given, path, FORMATS),
+        per=given["per"],
     )
-
-
-def _extract(
-    sources: list[Source],
-    options: ReadOptions,
-    output: _Output,
-    model: str | None,
-    reporter: Reporter,
-) -> int:
-    """Do it, and say how many documents failed."""
-    # Only now is it known that there is work to do, which needs spaCy and the model.
-    from claimx.pipeline.load import load
-    from claimx.run import extract_stream
-
-    nlp = load(model)
-    reporter.detail(f"model {nlp.meta.get('name')} {nlp.meta.get('version')}")
-    lines = any(holds_many(source, options) for source in sources)
-    many = lines or len(sources) > 1
-    total = None if lines else len(sources)
-    with open_output(output.path) as stream:
-        free_terminal = output.path is not None or not is_terminal(sys.stdout)
-        writer = create_writer(output.format, stream, per=output.per, many=many)
-        with reporter.progress(total, shown=many and free_terminal) as advance:
-            documents = read(sources, options)
-            failures = 0
-            for item in extract_stream(nlp, _warned(documents, reporter), spans=output.spans):
-                failures += _write(item, writer, output, reporter)
-                advance()
-    return failures
-
-
-def _warned(
-    documents: Iterable[Document | Failure], reporter: Reporter
-) -> Iterable[Document | Failure]:
-    for document in documents:
-        if isinstance(document, Document) and plainly_not_english(document.text):
-            reporter.warning(f"{document.id}: does not look like English")
-        yield document
-
-
-def _write(item: Result | Failure, writer: Writer, output: _Output, reporter: Reporter) -> int:
-    if isinstance(item, Failure):
-        reporter.error(item.message)
-        writer.write(item)
-        return 1
-    sure = confident(item, output.min_confidence, names=output.min_name_confidence)
-    kept = select(sure, output.selection)
-    writer.write(kept)
-    for line in explain(kept):
-        reporter.detail(line)
-    reporter.detail(f"{item.document.id}: {len(kept)} claims")
-    return 0

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from claimx.cli._console import Advance, Reporter
+from claimx.cli._console import Reporter
 from claimx.cli._options import (
     CONTEXT_SETTINGS,
     aliases_option,
@@ -22,6 +22,7 @@ from claimx.cli._options import (
     selection_options,
 )
 from claimx.cli._output import open_output
+from claimx.cli._pace import Progress
 from claimx.cli._results import look_at, results_of
 from claimx.confident import confident
 from claimx.contrasts import Contrasts, PositionedClaim
@@ -87,21 +88,21 @@ def positions(ctx: click.Context, /, **given: Any) -> None:
         given["min_confidence"],
         given["min_name_confidence"],
     )
-    write = POSITION_FORMATS[output_format(given, work.output)]
+    write = POSITION_FORMATS[output_format(given, work.output, POSITION_FORMATS)]
     # The claims come as the documents are read: a bar needs a terminal that they don't go to.
     shown = work.many and work.output is not None
     with (
         open_output(work.output) as stream,
-        work.reporter.progress(work.total, shown=shown) as advance,
+        work.reporter.progress(work.total, shown=shown) as progress,
     ):
         items = results_of(read_texts_or_claims(work.sources, work.options), given["model"])
-        write(_positioned(items, asked, work.reporter, advance), stream)
+        write(_positioned(items, asked, work.reporter, progress), stream)
     if asked.failures:
         ctx.exit(ExitCode.SOME_FAILED)
 
 
 def _positioned(
-    items: Iterable[Result | Failure], asked: _Asked, reporter: Reporter, advance: Advance
+    items: Iterable[Result | Failure], asked: _Asked, reporter: Reporter, progress: Progress
 ) -> Iterator[PositionedClaim]:
     """The claims asked for, as their documents are read; failures are told and counted."""
     for item in items:
@@ -118,4 +119,4 @@ def _positioned(
                 if found.contrasts or not asked.only_contrasts:
                     yield replace(found, claim=claim)
             reporter.detail(f"{item.document.id}: {len(kept)} claims")
-        advance()
+        progress.add()

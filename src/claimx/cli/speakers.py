@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from claimx.cli._console import Advance
 from claimx.cli._options import (
     CONTEXT_SETTINGS,
     aliases_option,
@@ -19,6 +18,7 @@ from claimx.cli._options import (
     reporting_options,
 )
 from claimx.cli._output import open_output
+from claimx.cli._pace import Progress
 from claimx.cli._results import Given, look_at, results_of
 from claimx.confident import confident
 from claimx.errors import ExitCode
@@ -76,8 +76,8 @@ def speakers(ctx: click.Context, /, **given: Any) -> None:
     if work is None:
         return
     least = _Least(given["min_confidence"], given["min_name_confidence"])
-    with work.reporter.progress(work.total, shown=work.many) as advance:
-        register, failures = _collect(work, given["model"], least, advance)
+    with work.reporter.progress(work.total, shown=work.many) as progress:
+        register, failures = _collect(work, given["model"], least, progress)
     found = [
         speaker
         for speaker in register.speakers()
@@ -85,13 +85,13 @@ def speakers(ctx: click.Context, /, **given: Any) -> None:
     ]
     work.reporter.detail(f"{len(found)} speakers")
     with open_output(work.output) as stream:
-        SPEAKER_FORMATS[output_format(given, work.output)](found, stream)
+        SPEAKER_FORMATS[output_format(given, work.output, SPEAKER_FORMATS)](found, stream)
     if failures:
         ctx.exit(ExitCode.SOME_FAILED)
 
 
 def _collect(
-    work: Given, model: str | None, least: _Least, advance: Advance
+    work: Given, model: str | None, least: _Least, progress: Progress
 ) -> tuple[Register, int]:
     """The register of all claims, and how many documents failed."""
     register, failures = Register(work.aliases), 0
@@ -103,5 +103,5 @@ def _collect(
         else:
             register.add(confident(item, least.claim, names=least.name).claims)
             work.reporter.detail(f"{item.document.id}: {len(item)} claims")
-        advance()
+        progress.add()
     return register, failures

@@ -83,24 +83,31 @@ class Encoder(Stateless):
 
     def scores(self, words: ModelWords) -> Iterator[WindowScores]:
         """The scores of each window of a document, in order."""
-        if not words.words:
-            return
-        tokenizer, session = self.files.tokenizer, self.files.session
-        pieces = to_pieces(tokenizer, words.words, words.breaks)
-        cls, sep = tokenizer.token_to_id(_CLS), tokenizer.token_to_id(_SEP)
+        session = self.files.session
         names = [output.name for output in session.get_outputs()]
-        for window in cut_windows(words.words, pieces.starts, words.breaks):
-            first, last = pieces.starts[window.start], pieces.starts[window.end]
-            inputs = {
-                "ids": np.concatenate([[cls], pieces.ids[first:last], [sep]])[None],
-                "types": np.concatenate([[0], pieces.types[first:last], [0]])[None],
-                "firsts": pieces.starts[window.start : window.end] - first + 1,
-            }
-            outputs = session.run(names, inputs)
-            found = dict(zip(names, outputs, strict=True))
+        for window, inputs in self.inputs(words):
+            found = dict(zip(names, session.run(names, inputs), strict=True))
             # Kept until it is known who speaks: 16 bits are enough, and half the memory.
             found["shared"] = found["shared"].astype(np.float16)
             yield _window_scores(window, found | {"firsts": inputs["firsts"]})
+
+    def inputs(self, words: ModelWords) -> Iterator[tuple[Window, dict[str, IntArray]]]:
+        """Each window of a document, and what the graph is given for it."""
+        if not words.words:
+            return
+        tokenizer = self.files.tokenizer
+        pieces = to_pieces(tokenizer, words.words, words.breaks)
+        cls, sep = tokenizer.token_to_id(_CLS), tokenizer.token_to_id(_SEP)
+        for window in cut_windows(words.words, pieces.starts, words.breaks):
+            first, last = pieces.starts[window.start], pieces.starts[window.end]
+            yield (
+                window,
+                {
+                    "ids": np.concatenate([[cls], pieces.ids[first:last], [sep]])[None],
+                    "types": np.concatenate([[0], pieces.types[first:last], [0]])[None],
+                    "firsts": pieces.starts[window.start : window.end] - first + 1,
+                },
+            )
 
 
 def _window_scores(window: Window, outputs: dict[str, Any]) -> WindowScores:

@@ -37,8 +37,15 @@ def link_scores(
     weight = ((place >= starts) & (place < ends)) / (ends - starts)
     cue = weight.astype(np.float32) @ window["link_cue"]
     before, after = np.minimum(place - starts, 0), np.maximum(place - ends + 1, 0)
-    distance = tables["link_distance"][distance_bucket(before + after)]
-    hidden = window["link_word"][None] + cue[:, None] + distance
-    scores = np.maximum(hidden, 0) @ tables["link_out_weight"].T
+    buckets = distance_bucket(before + after)
+    out = tables["link_out_weight"].T
+    scores = np.empty((len(cues), count, out.shape[1]), dtype=np.float32)
+    hidden = np.empty_like(window["link_word"])
+    # A cue at a time, in place: the whole at once is larger than any cache, and three times slower.
+    for number, bucket in enumerate(buckets):
+        np.add(window["link_word"], cue[number], out=hidden)
+        hidden += tables["link_distance"][bucket]
+        np.maximum(hidden, 0, out=hidden)
+        np.matmul(hidden, out, out=scores[number])
     scores += tables["link_out_bias"].mean(0)
     return log_softmax(scores)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -48,6 +51,36 @@ def load(model: str | Path | None = None) -> Language:
     nlp = embedded_pipeline() if model is None else _named(model)
     nlp.max_length = MAX_LENGTH
     return nlp
+
+
+def describe(model: str | Path | None = None) -> dict[str, str]:
+    """Name and version of a pipeline, which is not loaded for it.
+
+    Raises:
+        ModelError: there is none.
+    """
+    if model is None:
+        meta = embedded.meta
+    elif Path(model).is_dir():
+        meta = _read_meta(Path(model))
+    else:
+        meta = {"name": str(model), "version": _installed(str(model))}
+    return {key: str(meta.get(key, "")) for key in ("name", "version")}
+
+
+def _read_meta(folder: Path) -> dict[str, Any]:
+    try:
+        meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"cannot be loaded: {error}", where=str(folder)) from error
+    return meta
+
+
+def _installed(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError as error:
+        raise ModelError("is no installed pipeline, and no folder", where=package) from error
 
 
 def embedded_pipeline(weights: Path | None = None) -> Language:
