@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from claimx.records import Document, Failure, Result
 from samples import TEXT, claim
 from unit.formats.made import back, results, without_text, written
 
-PACKINGS = {
+PACKINGS: dict[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.compress,
     ".bz2": bz2.compress,
     ".xz": lzma.compress,
@@ -98,14 +99,16 @@ def test_a_file_that_was_cut_short_is_refused(tmp_path: Path, name: str) -> None
 
 
 def test_lines_a_document_hold_those_without_claims_and_failures(tmp_path: Path) -> None:
-    items = [RESULT, Result(Document("", "b.txt"), ()), Failure("c.txt", "line", "c.txt: broken")]
+    empty = Result(Document("", "b.txt"), ())
+    failure = Failure("c.txt", "line", "c.txt: broken")
+    items: list[Result | Failure] = [RESULT, empty, failure]
     path = tmp_path / "documents.jsonl"
     with results_to(path, "jsonl", per="document") as writer:
         for item in items:
             writer.write(item)
     # A failure is told at once, a result when it is known that no more of it comes.
     assert sorted(read_results("jsonl", path), key=repr) == sorted(
-        [without_text(RESULT), *items[1:]], key=repr
+        [without_text(RESULT), empty, failure], key=repr
     )
 
 
