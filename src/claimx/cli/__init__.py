@@ -6,6 +6,7 @@ import click
 
 from claimx.cli._console import CommandGroup, print_version
 from claimx.cli._options import CONTEXT_SETTINGS
+from claimx.cli._startup import leave
 from claimx.cli.convert import convert
 from claimx.cli.evaluate import evaluate
 from claimx.cli.extract import extract
@@ -50,4 +51,7 @@ for command in (extract, status, speakers, positions, convert, evaluate, schema,
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    cli(prog_name="claimx")
+    try:
+        cli(prog_name="claimx")
+    except SystemExit as end:
+        leave(end.code if isinstance(end.code, int) else int(end.code is not None))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from claimx.cli._console import Reporter
 from claimx.cli._output import is_terminal, open_results, told
+from claimx.cli._startup import load_pipeline
 from claimx.errors import OutputError
 from claimx.explain import explain
 from claimx.formats.jsonl import dump_line
@@ -90,9 +91,7 @@ def _results(
         from claimx.batch.parallel import results_in_parallel
 
         return results_in_parallel(job, documents, jobs=jobs)
-    from claimx.pipeline.load import load
-
-    nlp = load(job.model)
+    nlp = load_pipeline(job.model)
     reporter.detail(f"model {nlp.meta.get('name')} {nlp.meta.get('version')}")
     return ((item, result) for item in documents for result in job.results(nlp, [item]))
 

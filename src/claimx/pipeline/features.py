@@ -72,7 +72,7 @@ def to_pieces(tokenizer: Tokenizer, words: Sequence[str], breaks: BoolArray) -> 
     encoding = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
     ids = np.asarray(encoding.ids, dtype=np.int64)
     owners = np.asarray(encoding.word_ids, dtype=np.int64)
-    missing = np.setdiff1d(np.arange(len(words)), owners)
+    missing = np.flatnonzero(np.bincount(owners, minlength=len(words)) == 0)
     if len(missing):
         places = np.searchsorted(owners, missing)
         unknown = tokenizer.token_to_id("[UNK]")
