@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -106,6 +107,18 @@ def test_a_changed_input_is_refused(documents: Path, extract: Extract) -> None:
     result = extract("documents.jsonl", "-o", "out/", "--resume")
     assert result.exit_code == ExitCode.CANNOT_RUN
     assert "input documents.jsonl has changed" in result.stderr
+
+
+def test_an_input_that_changes_while_it_is_read_is_told(
+    documents: Path, extract: Extract, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def touch(*_: object) -> None:
+        os.utime(documents, (1, 1))
+
+    monkeypatch.setattr("claimx.cli._pace.Progress.set", touch)
+    result = extract("documents.jsonl", "-o", "out/")
+    assert result.exit_code == ExitCode.CANNOT_RUN
+    assert "input documents.jsonl has changed while it was read" in result.stderr
 
 
 def test_a_folder_with_other_files_is_left_alone(documents: Path, extract: Extract) -> None:

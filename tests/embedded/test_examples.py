@@ -14,7 +14,8 @@ SAYS = {
     "library.py": "Yoshimasa Hayashi (deny, negative)",
     "stream.py": "{'desk': 'labour'}",
     "spacy_pipeline.py": "Anna Berg",
-    "parquet.py": "deny: ",
+    "columns.py": "Yoshimasa Hayashi denied",
+    "slurm.sh": "1 of 1, 0 running",
     "own_pipeline.py": "('Acme Corp.', 'BRAND')",
     "shell.sh": "Yoshimasa Hayashi denies:",
 }

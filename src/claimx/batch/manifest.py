@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -85,12 +84,19 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
     """
     handle, name = tempfile.mkstemp(prefix=".manifest.", dir=path.parent)
     os.close(handle)
+    whole = Path(name)
     try:
-        write_json(Path(name), manifest.to_dict())
-        os.link(name, path)
+        write_json(whole, manifest.to_dict())
+        try:
+            os.link(whole, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # A file system without links.
+            with path.open("xb") as stream:
+                stream.write(whole.read_bytes())
     finally:
-        with suppress(FileNotFoundError):
-            Path(name).unlink()
+        whole.unlink(missing_ok=True)
 
 
 def refuse_another(
@@ -154,6 +160,19 @@ def _changed_inputs(known: Sequence[Input], sources: Sequence[Source]) -> Iterat
             yield f"input {item.name} was there, {source.name} is given"
         elif (item.size, item.modified) != state_of(source):
             yield f"input {item.name} has changed"
+
+
+def refuse_changed(known: Manifest, sources: Sequence[Source]) -> None:
+    """See that no input has changed since it was planned.
+
+    Raises:
+        InputError: one has.
+    """
+    changed = list(_changed_inputs(known.plan.inputs, sources))
+    if changed:
+        raise InputError(
+            f"{'; '.join(changed[:_SHOWN])} while it was read", mend="begin anew with --force"
+        )
 
 
 def _versions() -> dict[str, str]:

@@ -11,7 +11,13 @@ from pathlib import Path
 
 from claimx.batch.engine import create_engine
 from claimx.batch.folder import OWN, Folder, files_of, read_json
-from claimx.batch.manifest import Manifest, read_manifest, refuse_another, write_manifest
+from claimx.batch.manifest import (
+    Manifest,
+    read_manifest,
+    refuse_another,
+    refuse_changed,
+    write_manifest,
+)
 from claimx.batch.plan import Plan, make_plan
 from claimx.batch.records import ShardReport, ShardSpec
 from claimx.batch.running import read_state
@@ -75,8 +81,8 @@ class Run:
 
     def __init__(self, request: Request) -> None:
         self.request = request
-        plan = _begin(request)
-        self.plan = plan
+        self._manifest = _begin(request)
+        self.plan = plan = self._manifest.plan
         self.folder = folder_of(request.folder, request.suffix, plan)
         # What was done before, with what is done now.
         self.tally = Tally()
@@ -97,6 +103,7 @@ class Run:
 
         Raises:
             ClaimxError, OSError: what a shard raised; the others stay as they are.
+            InputError: an input has changed meanwhile.
         """
         request = self.request
         missing = [spec for spec in self._specs() if read_report(self.folder, spec.number) is None]
@@ -117,6 +124,7 @@ class Run:
                 where=str(request.folder),
                 mend="please report it, this must not happen",
             )
+        refuse_changed(self._manifest, request.sources)
         self._gather_failures()
 
     def _specs(self) -> Iterator[ShardSpec]:
@@ -148,8 +156,8 @@ class Run:
                 stream.write(self.folder.failed(shard).read_bytes())
 
 
-def _begin(request: Request) -> Plan:
-    """The plan: that of the manifest, or a new one, with its manifest written."""
+def _begin(request: Request) -> Manifest:
+    """The manifest that is there, or that of a new plan, written."""
     folder = folder_of(request.folder, request.suffix)
     known = _known(request, folder)
     if known is None:
@@ -159,7 +167,7 @@ def _begin(request: Request) -> Plan:
         # Several shares may begin at the same time: the first to write it is the one that counts.
         with suppress(FileExistsError):
             write_manifest(folder.manifest, manifest)
-            return plan
+            return manifest
         known = read_manifest(folder.manifest)
         assert known is not None
     refuse_another(
@@ -171,7 +179,7 @@ def _begin(request: Request) -> Plan:
         where=folder.path,
     )
     folder.create()
-    return known.plan
+    return known
 
 
 def _known(request: Request, folder: Folder) -> Manifest | None:

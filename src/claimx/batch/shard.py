@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from claimx.batch.folder import write_json
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The code of a document that has killed the process that read it.
 KILLED = "killed"
+# A pipeline is for one thread, and a worker of a cluster may have several.
+_ONE_AT_A_TIME = Lock()
 
 
 def run_shard(spec: ShardSpec) -> ShardReport:
@@ -36,6 +39,11 @@ def run_shard(spec: ShardSpec) -> ShardReport:
         ModelError: the pipeline cannot be loaded.
         OSError: an output cannot be written.
     """
+    with _ONE_AT_A_TIME:
+        return _run(spec)
+
+
+def _run(spec: ShardSpec) -> ShardReport:
     folder, number = spec.folder, spec.number
     nlp = load_pipeline(spec.job.model)
     folder.remove_leftovers(number)

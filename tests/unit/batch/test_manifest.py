@@ -46,6 +46,19 @@ def test_the_first_to_write_it_is_the_one_that_counts(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["manifest.json"]
 
 
+def test_a_file_system_without_links_will_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.link", refuse)
+    write_manifest(tmp_path / "manifest.json", manifest())
+    assert read_manifest(tmp_path / "manifest.json") == manifest()
+    with pytest.raises(FileExistsError):
+        write_manifest(tmp_path / "manifest.json", manifest())
+
+
 @pytest.mark.parametrize("content", ["", "[]", '{"manifest": 2}', '{"manifest": 1}', "\udcff"])
 def test_what_is_no_manifest_is_told(tmp_path: Path, content: str) -> None:
     path = tmp_path / "manifest.json"
