@@ -38,8 +38,8 @@ SAYINGS = (
 VICTIMS = (("local", "worker"), ("local", "parent"), ("local", "all"), ("dask", "worker"))
 
 
-def write_documents(path: Path, count: int, *, extra: str = "") -> None:
-    """So many short texts as JSON lines, with an empty and a broken line among them."""
+def write_documents(path: Path, count: int, *, sentences: int = 3, extra: str = "") -> None:
+    """So many short texts as JSON lines, some of them broken, of at most so many sentences."""
     rng = random.Random(count)
     with path.open("w", encoding="utf8") as lines:
         for number in range(count):
@@ -47,7 +47,8 @@ def write_documents(path: Path, count: int, *, extra: str = "") -> None:
                 lines.write('{"text": \n')
                 continue
             said = " ".join(
-                f"{rng.choice(NAMES)} {rng.choice(SAYINGS)}." for _ in range(rng.randint(1, 3))
+                f"{rng.choice(NAMES)} {rng.choice(SAYINGS)}."
+                for _ in range(rng.randint(1, sentences))
             )
             lines.write(json.dumps({"text": f"{said} {extra}", "n": number}) + "\n")
 

@@ -53,7 +53,7 @@ def done(output: Path) -> int:
 def main(documents: int, jobs: int) -> None:
     """Measure."""
     folder = Path(tempfile.mkdtemp())
-    write_documents(folder / "documents.jsonl", documents)
+    write_documents(folder / "documents.jsonl", documents, sentences=1)
     running = Runs(folder / "documents.jsonl").start(folder / "out", "--jobs", str(jobs))
     early: dict[str, float] = {}
     late: dict[str, float] = {}
