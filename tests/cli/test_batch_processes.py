@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from claimx.errors import ExitCode
 from conftest import Command, Extract, Rows
@@ -23,6 +24,11 @@ def test_the_files_are_the_same_with_however_many_processes(folder: Path, extrac
     assert files(folder / "out-1") == files(folder / "out-3") != {}
 
 
+def errors(result: Result) -> list[str]:
+    """What went wrong; beside it there may be a line that says how far it is."""
+    return [line for line in result.stderr.splitlines() if line.startswith("claimx: error")]
+
+
 @pytest.mark.parametrize(
     "form", [("--format", "table"), ("--per", "document"), ("--format", "csv")]
 )
@@ -33,7 +39,7 @@ def test_a_stream_is_the_same_with_several_processes(
     one, two = (extract("documents.jsonl", *form, "--jobs", jobs) for jobs in ("1", "2"))
     assert one.exit_code == two.exit_code == ExitCode.SOME_FAILED
     assert one.stdout == two.stdout != ""
-    assert sorted(one.stderr.splitlines()) == sorted(two.stderr.splitlines())
+    assert errors(one) == errors(two) != []
 
 
 @pytest.mark.parametrize("output", [("-o", "out/"), ("-o", "out.jsonl", "--failures", "bad.jsonl")])
