@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from types import TracebackType
 from typing import Any, Generic, Self
 
 from claimx.batch.engine import Outcome, Task
@@ -29,12 +28,7 @@ class InlineEngine(Generic[Task, Outcome]):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._tasks.clear()
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
-from types import TracebackType
 from typing import Any, Generic, Self
 
 from claimx.batch.engine import Died, Outcome, Task
@@ -60,12 +59,7 @@ class DaskEngine(Generic[Task, Outcome]):
             silence_logs="CRITICAL",
         )
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         for future in list(self._tasks):
             future.cancel()
         self._client.close()

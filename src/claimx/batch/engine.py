@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar, cast
 
 Task = TypeVar("Task")
@@ -40,12 +39,7 @@ class Engine(Protocol[Task, _Outcome]):
 
     def __enter__(self) -> Self: ...
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
+    def __exit__(self, *_: object) -> None: ...
 
 
 #: Modules with a function ``create(call, setup, jobs=, scheduler=)``; nobody else imports them.

@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from types import TracebackType
 from typing import Any, Generic, Self
 
 from claimx.batch.engine import Died, Outcome, Task
@@ -92,12 +91,7 @@ class LocalEngine(Generic[Task, Outcome]):
         self._workers = [self._new_worker() for _ in range(self.slots)]
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         for worker in self._workers:
             worker.connection.close()
         for worker in self._workers:
