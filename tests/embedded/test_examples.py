@@ -17,6 +17,7 @@ SAYS = {
     "columns.py": "Yoshimasa Hayashi denied",
     "slurm.sh": "1 of 1, 0 running",
     "own_pipeline.py": "('Acme Corp.', 'BRAND')",
+    "check.sh": "with the baseline: exit code 0",
     "shell.sh": "Yoshimasa Hayashi denies:",
 }
 

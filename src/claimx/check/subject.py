@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from claimx.pipeline.quote_pairs import Quote, find_quotes
 from claimx.records import Document, Failure, Result
 from claimx.text import Lines
 
@@ -35,3 +36,8 @@ class Subject:
     def lines(self) -> Lines:
         """Where the lines of the text begin."""
         return Lines(self.text)
+
+    @cached_property
+    def quotes(self) -> list[Quote]:
+        """The quoted stretches of the text."""
+        return find_quotes(self.text)

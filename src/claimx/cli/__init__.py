@@ -7,7 +7,9 @@ import click
 from claimx.cli._console import CommandGroup, print_version
 from claimx.cli._options import CONTEXT_SETTINGS
 from claimx.cli._startup import leave
+from claimx.cli.check import check
 from claimx.cli.convert import convert
+from claimx.cli.diff import diff
 from claimx.cli.evaluate import evaluate
 from claimx.cli.extract import extract
 from claimx.cli.info import info
@@ -18,7 +20,7 @@ from claimx.cli.status import status
 from claimx.cli.train import train
 
 EPILOG = """\b
-Exit codes: 0 done, 1 a score is under its limit, 2 could not run,
+Exit codes: 0 done, 1 check found something or a score is under its limit, 2 could not run,
 3 done but some documents failed, 130 interrupted,
 141 the reader of the output went away.
 
@@ -45,7 +47,20 @@ def cli() -> None:
     """Find in news text who said what, with which words, and where they stand."""
 
 
-for command in (extract, status, speakers, positions, convert, evaluate, schema, info, train):
+COMMANDS = (
+    extract,
+    status,
+    speakers,
+    positions,
+    check,
+    convert,
+    diff,
+    evaluate,
+    schema,
+    info,
+    train,
+)
+for command in COMMANDS:
     cli.add_command(command)
 
 

@@ -12,7 +12,7 @@ import click
 
 from claimx.cli._output import is_terminal
 from claimx.cli._pace import LoggedProgress, Progress
-from claimx.errors import ClaimxError, ExitCode
+from claimx.errors import ClaimxError, DocumentError, ExitCode, InputError
 from claimx.tally import Tally
 from claimx.text import visible
 
@@ -110,6 +110,19 @@ def _exits() -> Iterator[None]:
         name = type(error).__name__
         _to_stderr(f"claimx: error: unexpected {name}: {error} (CLAIMX_TRACEBACK=1 shows where)")
         raise click.exceptions.Exit(ExitCode.CANNOT_RUN) from None
+
+
+@contextmanager
+def told_before_work() -> Iterator[None]:
+    """Makes of a broken document what it is in a command's own files: a reason not to begin.
+
+    Raises:
+        InputError: in place of any error of a document.
+    """
+    try:
+        yield
+    except DocumentError as error:
+        raise InputError(error.what, where=error.where, mend=error.mend) from error
 
 
 def print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:

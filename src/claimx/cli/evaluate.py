@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimx.cli._console import Reporter
+from claimx.cli._console import Reporter, told_before_work
 from claimx.cli._options import CONTEXT_SETTINGS
 from claimx.cli._output import open_output, refuse_output
-from claimx.errors import DocumentError, ExitCode, InputError
+from claimx.errors import ExitCode
 from claimx.records import Failure
 
 if TYPE_CHECKING:
@@ -108,7 +106,7 @@ def evaluate(ctx: click.Context, /, **given: Any) -> None:
         refuse_output(given["mistakes"], force=given["force"])
     reporter = Reporter(quiet=given["quiet"])
     failures = 0
-    with _told_before_work():
+    with told_before_work():
         documents = _gold(given["gold"], given["text_dir"], limits)
         rows = [] if predictions is None else _read(predictions)
     if predictions is None:
@@ -123,15 +121,6 @@ def evaluate(ctx: click.Context, /, **given: Any) -> None:
         ctx.exit(ExitCode.SOME_FAILED)
     if low:
         ctx.exit(ExitCode.FINDINGS)
-
-
-@contextmanager
-def _told_before_work() -> Iterator[None]:
-    """Makes of a broken document what it is here: a reason not to begin."""
-    try:
-        yield
-    except DocumentError as error:
-        raise InputError(error.what, where=error.where, mend=error.mend) from error
 
 
 def _limits(given: tuple[str, ...], ctx: click.Context) -> list[Limit]:

@@ -71,9 +71,7 @@ def refuse_unknown(limits: Iterable[Limit], documents: Iterable[GoldDocument]) -
     Raises:
         InputError: it cannot.
     """
-    # Gold that answers itself has every score there can be.
-    comparisons = [_Answered(document, ()) for document in documents]
-    names = numbers(Scores.of(total(map(tally, comparisons))))
+    names = numbers(best_scores(documents))
     for limit in limits:
         if limit.name not in names:
             known = ", ".join(name for name in names if "." not in name)
@@ -90,6 +88,17 @@ def shortfalls(limits: Iterable[Limit], scores: Scores) -> list[Shortfall]:
         for limit in limits
         if found.get(limit.name, 0.0) < limit.least
     ]
+
+
+def best_scores(documents: Iterable[GoldDocument]) -> Scores:
+    """The scores of gold that answers itself: it has every score that this gold can tell."""
+    return Scores.of(total(tally(_Answered(document, ())) for document in documents))
+
+
+def figures(scores: Scores) -> dict[str, float]:
+    """All :func:`numbers`, and those that are better the lower they are, or no scores."""
+    others = {name: value for name, value in scores.to_dict().items() if name in _NO_SCORES}
+    return numbers(scores) | others
 
 
 def numbers(scores: Scores) -> dict[str, float]:
