@@ -45,8 +45,9 @@ def test_the_steps_of_the_action_are_commands_that_run(tmp_path: Path) -> None:
 
 def test_the_hook_is_a_command_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     (hook,) = read(ROOT / ".pre-commit-hooks.yaml")
-    name, *arguments = [*hook["entry"].split(), *hook["args"]]
-    assert name == "claimx"
+    command: list[str] = [*hook["entry"].split(), *hook["args"]]
+    assert command[0] == "claimx"
+    arguments = command[1:]
     monkeypatch.chdir(CORPUS)
     # pre-commit puts the names of the files that changed behind.
     found = CliRunner().invoke(cli, [*arguments, "articles/dam.txt"])
