@@ -55,6 +55,9 @@ def written_beside(path: Path) -> Iterator[BinaryIO]:
             yield stream
             if stream is not file:
                 stream.close()
+            # A name that outlives its content would be taken for a whole file.
+            file.flush()
+            os.fsync(file.fileno())
         part.chmod(_mode(path))
         part.replace(path)
     except BaseException:

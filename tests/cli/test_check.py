@@ -263,8 +263,8 @@ def test_rules_are_listed_and_explained() -> None:
 def test_an_altered_quotation_fails(folder: Path, check: Extract) -> None:
     (folder / "a.txt").write_text("Hayashi said “the air was as harsh as ever”.\n")
     (folder / "talk.txt").write_text("The air was as mild as ever.\n")
-    result = check("a.txt", "--sources", "talk.txt", "--select", "CX209", "--fail-level", "error")
-    assert (result.exit_code, codes(result)) == (ExitCode.FINDINGS, ["CX209"])
+    result = check("a.txt", "--sources", "talk.txt", "--select", "CX208", "--fail-level", "error")
+    assert (result.exit_code, codes(result)) == (ExitCode.FINDINGS, ["CX208"])
     assert "[-mild-] {+harsh+}" in result.stdout
     missing = check("a.txt", "--sources", "no.txt")
     assert (missing.exit_code, "no.txt" in missing.stderr) == (ExitCode.CANNOT_RUN, True)

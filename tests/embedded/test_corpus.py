@@ -32,7 +32,7 @@ FIRES = {
     ("CX205", "articles/voices.txt"),
     ("CX206", "notes/pool.txt"),
     ("CX207", "articles/quote-b.txt"),
-    ("CX209", "articles/edited.txt"),
+    ("CX208", "articles/edited.txt"),
     ("CX301", "articles/dam.txt"),
     ("CX302", "articles/dam.txt"),
     ("CX303", ""),

@@ -33,7 +33,7 @@ Examples:
   claimx check claims.jsonl --texts archive/ --format sarif -o claimx.sarif
   claimx check archive/ --write-baseline known.json
   claimx check archive/ --baseline known.json --fail-level error
-  claimx check article.txt --sources transcripts/ --select CX209
+  claimx check article.txt --sources transcripts/ --select CX208
   claimx check --explain CX201
 
 \b

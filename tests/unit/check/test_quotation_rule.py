@@ -36,10 +36,10 @@ CONTEXT = Context(sources=[SAID])
 def test_kinds_of_alignment(quote: str, level: Level | None, message: str) -> None:
     text = f"“{quote}”, Ada Okafor said."
     said = claim(text, quote, speaker="Ada Okafor", form="direct")
-    findings = found("CX209", subject(text, said), context=CONTEXT)
+    findings = found("CX208", subject(text, said), context=CONTEXT)
     assert [item.level for item in findings] == ([level] if level else [])
     assert all(item.message.startswith(message) for item in findings)
-    assert not found("CX209", subject(text, said))
+    assert not found("CX208", subject(text, said))
 
 
 def test_whose_quotes_are_compared() -> None:
@@ -48,11 +48,11 @@ def test_whose_quotes_are_compared() -> None:
     short = claim(text, "No idea", speaker="he", form="direct")
     nobody = claim(text, "We never knew", form="direct")
     checked = subject(text, said, said, short)
-    assert words(found("CX209", checked, context=CONTEXT)) == ["We never knew"]
-    assert len(found("CX209", checked, context=CONTEXT, min_words=2)) == 2
-    assert found("CX209", checked, context=CONTEXT, speakers=("okafor",))
-    assert not found("CX209", checked, context=CONTEXT, speakers=("Lindqvist",))
-    assert not found("CX209", subject(text, nobody), context=CONTEXT)
+    assert words(found("CX208", checked, context=CONTEXT)) == ["We never knew"]
+    assert len(found("CX208", checked, context=CONTEXT, min_words=2)) == 2
+    assert found("CX208", checked, context=CONTEXT, speakers=("okafor",))
+    assert not found("CX208", checked, context=CONTEXT, speakers=("Lindqvist",))
+    assert not found("CX208", subject(text, nobody), context=CONTEXT)
 
 
 def test_sources_are_files_and_folders(tmp_path: Path) -> None:

@@ -68,12 +68,12 @@ def _message(found: Alignment) -> str:
 
 
 QUOTATION = Rule(
-    code="CX209",
+    code="CX208",
     name="quotation-not-in-source",
     level="error",
     message="A quotation is not what its source has",
     hint="quote the source word for word, or take the quotation marks away",
-    explanation=page("CX209"),
+    explanation=page("CX208"),
     across=_Quotations,
     settings=(("min_words", 3), ("speakers", ())),
 )
