@@ -1,7 +1,7 @@
 """SARIF against its published schema, where somebody has it: it is not ours to put here.
 
 ``SARIF_SCHEMA=sarif-schema-2.1.0.json pytest tests/unit/check/outputs``; it stands in
-https://github.com/oasis-tcs/sarif-spec/tree/main/Schemata. ``test_sarif.py`` has a schema of our own of
+https://github.com/oasis-tcs/sarif-spec/tree/main/Schemata. ``test_sarif.py`` has one of our own for
 the parts that are used.
 """
 
