@@ -76,6 +76,14 @@ def test_a_run_is_not_begun_twice(folder: Path, extract: Extract) -> None:
     ]
 
 
+@pytest.mark.usefixtures("documents")
+def test_nothing_is_removed_for_what_cannot_run(folder: Path, extract: Extract) -> None:
+    extract("documents.jsonl", "-o", "out/")
+    before = files(folder / "out")
+    assert extract("-", "-o", "out/", "--force", stdin="x").exit_code == ExitCode.CANNOT_RUN
+    assert files(folder / "out") == before != {}
+
+
 @pytest.mark.parametrize(
     ("changed", "told"),
     [

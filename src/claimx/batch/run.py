@@ -159,11 +159,12 @@ class Run:
 def _begin(request: Request) -> Manifest:
     """The manifest that is there, or that of a new plan, written."""
     folder = folder_of(request.folder, request.suffix)
+    # What cannot be run is known before anything is removed for it.
+    fresh = _planned(request) if request.force else None
     known = _known(request, folder)
     if known is None:
-        plan = make_plan(request.sources, request.job.reading, shard_size=request.shard_size)
+        manifest = fresh or _planned(request)
         folder.create()
-        manifest = Manifest.of(request.job, request.suffix, plan)
         # Several shares may begin at the same time: the first to write it is the one that counts.
         with suppress(FileExistsError):
             write_manifest(folder.manifest, manifest)
@@ -180,6 +181,11 @@ def _begin(request: Request) -> Manifest:
     )
     folder.create()
     return known
+
+
+def _planned(request: Request) -> Manifest:
+    plan = make_plan(request.sources, request.job.reading, shard_size=request.shard_size)
+    return Manifest.of(request.job, request.suffix, plan)
 
 
 def _known(request: Request, folder: Folder) -> Manifest | None:
