@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from claimx.records import Document, Failure
+
 # The commonest English function words that no large language of the Latin script shares as
 # a common word of its own (so not "in", "was", "is", "of", "he", "me", "die"). In running
 # English every fifth word or more is one of these.
@@ -18,6 +20,13 @@ _FEWEST_WORDS = 25
 _SMALLEST_SHARE = 0.05
 _FEWEST_LETTERS = 40
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def language_doubt(item: Document | Failure) -> str | None:
+    """What to say of a document that is plainly not English, None of all others."""
+    if isinstance(item, Document) and plainly_not_english(item.text):
+        return f"{item.id}: does not look like English"
+    return None
 
 
 def plainly_not_english(text: str) -> bool:

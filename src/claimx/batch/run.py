@@ -92,10 +92,6 @@ class Run:
         self.documents = sum(map(plan.size_of, filter(request.share.holds, range(plan.shards))))
         self._under_way: set[int] = set()
 
-    @property
-    def failures(self) -> int:
-        return self.tally.failures
-
     def shards(self, *, tick: Callable[[Tally], None] = lambda _: None) -> Iterator[ShardReport]:
         """Do what is missing; a report for each shard, in the order in which they are done.
 

@@ -12,8 +12,8 @@ from claimx.batch.folder import write_json
 from claimx.batch.records import ShardReport, ShardSpec
 from claimx.batch.running import Running
 from claimx.errors import InputError
-from claimx.formats.jsonl import dump_line
-from claimx.language import plainly_not_english
+from claimx.formats.jsonl import failure_line
+from claimx.language import language_doubt
 from claimx.output import results_to, written_beside
 from claimx.readers.survey import read_from
 from claimx.records import Document, Failure
@@ -75,7 +75,7 @@ def _write(spec: ShardSpec, nlp: Language, running: Running, said: list[tuple[st
             for result in job.results(nlp, [item]):
                 writer.write(result)
                 if isinstance(result, Failure):
-                    failures.write(dump_line(result.to_dict()).encode("utf-8") + b"\n")
+                    failures.write(failure_line(result))
                     said.append(("error", result.message))
                 tally += tally_of(item, result)
     return tally
@@ -106,8 +106,9 @@ def _heard(
     items: Iterable[Document | Failure], said: list[tuple[str, str]]
 ) -> Iterator[Document | Failure]:
     for item in items:
-        if isinstance(item, Document) and plainly_not_english(item.text):
-            said.append(("warning", f"{item.id}: does not look like English"))
+        doubt = language_doubt(item)
+        if doubt:
+            said.append(("warning", doubt))
         yield item
 
 

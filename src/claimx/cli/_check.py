@@ -18,7 +18,7 @@ from claimx.check.subject import Subject
 from claimx.check.subjects import Seen, failed, is_of_text, with_text
 from claimx.cli._console import Reporter
 from claimx.cli._pace import Progress
-from claimx.cli._startup import load_pipeline
+from claimx.cli._results import results_of
 from claimx.job import Job
 from claimx.readers import Source, read_texts_or_claims
 from claimx.records import Document, Failure, Result
@@ -149,10 +149,4 @@ def _results(documents: Iterable[Document | Failure], work: Work) -> Iterator[Re
 
         yield from (it for _, it in results_in_parallel(work.job, documents, jobs=work.jobs))
         return
-    nlp = None
-    for item in documents:
-        if isinstance(item, Failure):
-            yield item
-            continue
-        nlp = nlp or load_pipeline(work.job.model)
-        yield from work.job.results(nlp, [item])
+    yield from results_of(documents, work.job.model)

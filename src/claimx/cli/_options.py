@@ -64,6 +64,14 @@ output_options: Callable[[_Command], _Command] = all_of(
     click.option("--force", is_flag=True, help="Overwrite the output file."),
 )
 
+per_option: Callable[[_Command], _Command] = click.option(
+    "--per",
+    type=click.Choice(["claim", "document"]),
+    default="claim",
+    show_default=True,
+    help="One JSON line a claim, or one a document, failed ones included.",
+)
+
 model_option: Callable[[_Command], _Command] = click.option(
     "--model", metavar="NAME_OR_PATH", help="Another spaCy pipeline with claimx components."
 )

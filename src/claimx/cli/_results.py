@@ -13,6 +13,7 @@ from claimx.cli._console import Reporter
 from claimx.cli._inputs import given_sources, nothing_given
 from claimx.cli._options import output_path, read_options
 from claimx.cli._output import refuse_output
+from claimx.cli._startup import load_pipeline
 from claimx.readers import ReadOptions, Source, holds_many
 from claimx.records import Document, Failure, Result
 from claimx.register import Aliases, read_aliases
@@ -73,8 +74,7 @@ def results_of(
         if not isinstance(item, Document):
             yield item
             continue
-        from claimx.pipeline.load import load
         from claimx.run import extract_stream
 
-        nlp = nlp or load(model)
+        nlp = nlp or load_pipeline(model)
         yield from extract_stream(nlp, [item])

@@ -13,9 +13,9 @@ from claimx.cli._output import is_terminal, open_results, told
 from claimx.cli._startup import load_pipeline
 from claimx.errors import OutputError
 from claimx.explain import explain
-from claimx.formats.jsonl import dump_line
+from claimx.formats.jsonl import failure_line
 from claimx.job import Job
-from claimx.language import plainly_not_english
+from claimx.language import language_doubt
 from claimx.output import written_beside
 from claimx.readers import Source, holds_many, read
 from claimx.records import Document, Failure, Result
@@ -43,8 +43,9 @@ class _Counted:
     def __iter__(self) -> Iterator[Document | Failure]:
         for document in self._documents:
             self.count += 1
-            if isinstance(document, Document) and plainly_not_english(document.text):
-                self._reporter.warning(f"{document.id}: does not look like English")
+            doubt = language_doubt(document)
+            if doubt:
+                self._reporter.warning(doubt)
             yield document
 
 
@@ -97,16 +98,12 @@ def _results(
 
 
 @contextmanager
-def _failures_to(path: Path | None) -> Iterator[Callable[[Failure], None]]:
+def _failures_to(path: Path | None) -> Iterator[Callable[[Failure], object]]:
     if path is None:
         yield lambda _: None
         return
     with told(path), written_beside(path.resolve()) as lines:
-        yield lambda failure: _write_line(failure, lines.write)
-
-
-def _write_line(failure: Failure, write: Callable[[bytes], object]) -> None:
-    write(dump_line(failure.to_dict()).encode("utf-8") + b"\n")
+        yield lambda failure: lines.write(failure_line(failure))
 
 
 def _tell(result: Result, reporter: Reporter) -> None:

@@ -9,7 +9,13 @@ from typing import Any
 import click
 
 from claimx.cli._console import Reporter
-from claimx.cli._options import CONTEXT_SETTINGS, output_options, output_path, reporting_options
+from claimx.cli._options import (
+    CONTEXT_SETTINGS,
+    output_options,
+    output_path,
+    per_option,
+    reporting_options,
+)
 from claimx.cli._output import is_terminal, open_results, refuse_output
 from claimx.conversion import READABLE, converted
 from claimx.errors import ExitCode, OutputError
@@ -44,13 +50,7 @@ Examples:
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Where the texts are, for formats that hold them. [default: beside PATH, or from here]",
 )
-@click.option(
-    "--per",
-    type=click.Choice(["claim", "document"]),
-    default="claim",
-    show_default=True,
-    help="One JSON line a claim, or one a document, failed ones included.",
-)
+@per_option
 @reporting_options
 @click.pass_context
 def convert(ctx: click.Context, /, **given: Any) -> None:

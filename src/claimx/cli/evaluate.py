@@ -12,6 +12,7 @@ import click
 from claimx.cli._console import Reporter, told_before_work
 from claimx.cli._options import CONTEXT_SETTINGS
 from claimx.cli._output import open_output, refuse_output
+from claimx.cli._startup import load_pipeline
 from claimx.errors import ExitCode
 from claimx.records import Failure
 
@@ -162,11 +163,10 @@ def _predict(
 ) -> tuple[list[Row], int]:
     """The pipeline's claims, and how many documents failed."""
     from claimx.evaluation.predict import predict
-    from claimx.pipeline.load import load
 
     rows: list[Row] = []
     failures = 0
-    nlp = load(model)
+    nlp = load_pipeline(model)
     with reporter.progress(len(documents), shown=len(documents) > 1) as progress:
         for item in predict(nlp, documents, spans=spans):
             if isinstance(item, Failure):

@@ -17,6 +17,7 @@ from claimx.cli._options import (
     output_format,
     output_options,
     output_path,
+    per_option,
     read_options,
     read_selection,
     reading_options,
@@ -48,13 +49,7 @@ Examples:
     type=click.Choice(list(FORMATS)),
     help="How to write. [default: table on a terminal, jsonl elsewhere]",
 )
-@click.option(
-    "--per",
-    type=click.Choice(["claim", "document"]),
-    default="claim",
-    show_default=True,
-    help="One JSON line a claim, or one a document, failed ones included.",
-)
+@per_option
 @output_options
 @batch_options
 @model_option

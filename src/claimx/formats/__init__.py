@@ -43,7 +43,6 @@ class Format:
         target: what a writer is given: a stream of text or of bytes, or an empty folder.
         suffix: of its files; empty where it is not meant to be kept.
         reader: ``module:function`` from the path to results and failures, None where there is none.
-        per_document: whether ``per="document"`` means something to it.
         needs_text: whether it holds the texts themselves.
     """
 
@@ -51,7 +50,6 @@ class Format:
     target: Literal["text", "binary", "folder"] = "text"
     suffix: str = ""
     reader: str | None = None
-    per_document: bool = False
     needs_text: bool = False
 
 
@@ -60,7 +58,6 @@ FORMATS: dict[str, Format] = {
         "claimx.formats.jsonl:JsonLinesWriter",
         suffix=".jsonl",
         reader="claimx.formats.jsonl:read_jsonl",
-        per_document=True,
     ),
     "table": Format("claimx.formats.table:TableWriter", needs_text=True),
     "text": Format("claimx.formats.article:ArticleWriter", needs_text=True),

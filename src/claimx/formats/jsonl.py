@@ -59,6 +59,11 @@ def write_line(row: Mapping[str, Any], stream: TextIO) -> None:
     stream.write((shown_on_terminal(line) if stream.isatty() else line) + "\n")
 
 
+def failure_line(failure: Failure) -> bytes:
+    """The line of a document that gave no result, for a file of such."""
+    return dump_line(failure.to_dict()).encode("utf-8") + b"\n"
+
+
 def dump_line(row: Mapping[str, Any] | Sequence[Any]) -> str:
     """``row`` as one line of JSON that UTF-8 can hold."""
     try:
