@@ -1,7 +1,8 @@
 """Trains the head for factuality on UDS-IH2: upper layers of its own, and features of the parse.
 
-Each predicate of It Happened (White et al. 2016, Rudinger et al. 2018) has a label from -3 to 3;
-what is learnt first is its sign, weighed by how sure the annotators were, and its size beside it.
+Each predicate of It Happened (White et al. 2016, Rudinger et al. 2018) has a label from -3 to 3,
+the annotators' mean. It is learnt as a chance (-3 never so, 3 always so), and its size beside it.
+What is published learns from teachers too (:mod:`claimx.training.factuality_teachers`).
 """
 
 from __future__ import annotations
@@ -35,9 +36,14 @@ LEAST = 5
 BUDGET = 1024
 EPOCHS = 3
 LAYER_RATE = 1e-4
+#: Features of the parse left out at each step: the texts that it learns from are parsed better
+#: than others are, for the parser has learnt from them.
+FORGOTTEN = 0.2
 HEAD_RATE = 1e-3
 #: How far the published weights follow each step: their moving average.
 AVERAGE = 0.02
+#: The label of what is surely so.
+MOST = 3.0
 #: Labels are divided by it where their size is learnt.
 _SPREAD = 1.5
 _CLS, _SEP = 101, 102
@@ -103,15 +109,19 @@ def vocabulary(found: Sequence[dict[int, list[str]]]) -> list[str]:
 
 
 class FactualityHead(nn.Module):  # type: ignore[misc, unused-ignore]  # Any where torch is missing
-    """Upper layers on the shared ones; a word's vector and its features to a sign and a size."""
+    """Upper layers on the shared ones; a word's vector and its features to a sign and a size.
 
-    def __init__(self, network: Network, names: Sequence[str]) -> None:
+    The first ``shared`` layers of ``network`` and its embeddings stay as they are; the others
+    are trained in place.
+    """
+
+    def __init__(self, network: Network, names: Sequence[str], *, shared: int = SHARED) -> None:
         super().__init__()
         encoder = network.encoder
         self.names = list(names)
         self.embeddings = encoder.embeddings
-        self.lower = encoder.encoder.layer[:SHARED]
-        self.upper = encoder.encoder.layer[SHARED:]
+        self.lower = encoder.encoder.layer[:shared]
+        self.upper = encoder.encoder.layer[shared:]
         for part in (self.embeddings, self.lower):
             part.requires_grad_(requires_grad=False)
         self.dropout = nn.Dropout(0.15)
@@ -130,6 +140,8 @@ class FactualityHead(nn.Module):  # type: ignore[misc, unused-ignore]  # Any whe
         with torch.no_grad():
             shared = through(self.lower, self.embeddings(input_ids=ids, token_type_ids=types), wide)
         words = self.dropout(through(self.upper, shared, wide)[row, piece])
+        if self.training:
+            known = known * (torch.rand(known.shape) >= FORGOTTEN)
         told = self.features(self.dropout(self.known(known)))
         found: Tensor = self.out(self.dropout(torch.relu(self.hidden(words) + told)))
         return found
@@ -188,9 +200,9 @@ def collate(items: Sequence[Asked]) -> tuple[list[Tensor], Tensor]:
 
 def batches(items: Sequence[Asked], rng: random.Random) -> list[list[Asked]]:
     """Sentences of like lengths together, some :data:`BUDGET` padded pieces at most."""
-    grouped: list[list[Asked]] = [[]]
+    grouped: list[list[Asked]] = []
     for item in sorted(items, key=lambda item: item.size + rng.random() * 12):
-        if grouped[-1] and item.size * (len(grouped[-1]) + 1) > BUDGET:
+        if not grouped or item.size * (len(grouped[-1]) + 1) > BUDGET:
             grouped.append([])
         grouped[-1].append(item)
     rng.shuffle(grouped)
@@ -198,17 +210,16 @@ def batches(items: Sequence[Asked], rng: random.Random) -> list[list[Asked]]:
 
 
 def loss(found: Tensor, labels: Tensor) -> Tensor:
-    """That of the sign, labels near 0 counting less and 0 not at all, and of the size."""
-    weight = (0.3 + 0.7 * labels.abs() / 3) * (labels != 0)
-    sign = nn.functional.binary_cross_entropy_with_logits(
-        found[:, 0], (labels > 0).float(), reduction="none"
-    )
-    size = nn.functional.smooth_l1_loss(found[:, 1], labels / _SPREAD)
-    total: Tensor = (sign * weight).mean() + 0.3 * size
+    """That of the chance of being so, and of the size of the label."""
+    chance = (labels / MOST + 1) / 2
+    so = nn.functional.binary_cross_entropy_with_logits(found[:, 0], chance)
+    total: Tensor = so + 0.3 * nn.functional.smooth_l1_loss(found[:, 1], labels / _SPREAD)
     return total
 
 
-def fit(head: FactualityHead, items: Sequence[Asked], *, seed: int = 7) -> None:
+def fit(
+    head: FactualityHead, items: Sequence[Asked], *, seed: int = 7, rate: float = LAYER_RATE
+) -> None:
     """Train ``head`` in place; at the end its weights are their moving average."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
@@ -218,7 +229,7 @@ def fit(head: FactualityHead, items: Sequence[Asked], *, seed: int = 7) -> None:
     layers = {id(weight) for weight in upper}
     trained = [weight for weight in head.parameters() if weight.requires_grad]
     rest = [weight for weight in trained if id(weight) not in layers]
-    groups = [{"params": upper, "lr": LAYER_RATE}, {"params": rest, "lr": HEAD_RATE}]
+    groups = [{"params": upper, "lr": rate}, {"params": rest, "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     warmup = max(int(steps * 0.06), 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(

@@ -1,9 +1,13 @@
-"""Reads PolNeAR (attribution in news) and WikiGold (entities)."""
+"""Reads PolNeAR (attribution in news), WikiGold (entities) and GMB (the words of news alone)."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -82,3 +86,17 @@ def read_wikigold(path: Path) -> Iterator[Example]:
             breaks=np.arange(len(rows)) == 0,
             entities=bio(spans, len(rows), ENTITY_LABELS),
         )
+
+
+def read_gmb_words(path: Path) -> Iterator[list[str]]:
+    """The words of each sentence of the zipped sample of GMB; its silver labels are left out."""
+    with zipfile.ZipFile(path) as packed:
+        (name,) = (item for item in packed.namelist() if item.endswith(".csv"))
+        with io.TextIOWrapper(packed.open(name), encoding="cp1252") as lines:
+            words: list[str] = []
+            for number, word, *_ in islice(csv.reader(lines), 1, None):
+                if number and words:
+                    yield words
+                    words = []
+                words.append(word)
+            yield words

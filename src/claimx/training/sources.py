@@ -90,6 +90,14 @@ SOURCES = (
         "24c744bb2454f1394f7df1b6f21f819cb771b635c58391801840850151e04099",
     ),
     Source(
+        "Groningen Meaning Bank, sample of news of the Voice of America, the words alone",
+        "ner/gmb-voa.csv.zip",
+        "https://gmb.let.rug.nl",
+        "the sample of 47,959 sentences known as ner_dataset.csv",
+        "texts public domain; the silver labels, which are not read, freely available for research",
+        "200946f102feed46ba7d2baef7200dcb2068ad325f32c73447d80f5cd8e14791",
+    ),
+    Source(
         "GAP, development",
         "coref/gap-development.tsv",
         "https://github.com/google-research-datasets/gap-coreference",

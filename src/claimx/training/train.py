@@ -35,6 +35,7 @@ from claimx.training.factuality import (
     vocabulary,
 )
 from claimx.training.factuality import fit as fit_factuality
+from claimx.training.factuality_teachers import other_sentences, taught, teachers, verbs
 from claimx.training.loop import Settings, fit
 from claimx.training.losses import losses
 from claimx.training.network import Network
@@ -118,10 +119,7 @@ def train(
     if part in (None, "antecedents"):
         export_ranker(train_ranker(network, data, tokenizer, settings, out / "ranker.pt"), model)
     if part in (None, "factuality"):
-        # The ranker may have trained the upper layers that this head begins with.
-        network = restore(model, base)
-        head = train_factuality(network, data, tokenizer, settings, model)
-        export_factuality(head, model)
+        export_factuality(train_factuality(data, base, tokenizer, settings, model), model)
     write_meta(model, settings)
 
 
@@ -139,14 +137,26 @@ def train_ranker(
 
 
 def train_factuality(
-    network: Network, data: Path, tokenizer: Tokenizer, settings: Settings, model: Path
+    data: Path, base: Path, tokenizer: Tokenizer, settings: Settings, model: Path
 ) -> FactualityHead:
-    """The head for factuality on the lower layers of ``network``, which ``model`` holds."""
-    sentences = read_uds(data / "position/uds-ih2/train.jsonl")
-    found = named_features(embedded_pipeline(model), sentences)
-    names = vocabulary(found)
-    head = FactualityHead(network, names)
-    fit_factuality(head, list(asked(sentences, found, names, tokenizer)), seed=settings.seed)
+    """The head for factuality on the lower layers of ``model``; its teachers stand beside that.
+
+    One teacher begins with the layers of ``model``, the other with those of ``base``.
+    """
+    nlp = embedded_pipeline(model)
+    labelled = read_uds(data / "position/uds-ih2/train.jsonl")
+    known = named_features(nlp, labelled)
+    names = vocabulary(known)
+    others, seen = verbs(nlp, other_sentences(data, labelled))
+    first = list(asked(labelled, known, names, tokenizer))
+    second = list(asked(others, seen, names, tokenizer))
+    # Each head trains layers in place, so each begins with a network of its own.
+    torch.manual_seed(settings.seed)
+    starts = (restore(model, base), Network.from_base(base, ModelFiles(model).labels))
+    heads = list(teachers(starts, names, first, settings.seed, model.parent))
+    torch.manual_seed(settings.seed)
+    head = FactualityHead(restore(model, base), names)
+    fit_factuality(head, taught(heads, first, second), seed=settings.seed)
     return head
 
 

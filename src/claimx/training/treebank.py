@@ -55,6 +55,13 @@ def read_treebank(path: Path) -> Iterator[tuple[str, list[conllu.TokenList]]]:
             yield name, sentences
 
 
+def read_words(path: Path) -> Iterator[list[str]]:
+    """The words of each sentence of a gzipped CoNLL-U file, as its syntax has them."""
+    for _, sentences in read_treebank(path):
+        for sentence in sentences:
+            yield [token["form"] for token in sentence if isinstance(token["id"], int)]
+
+
 def begins_paragraph(sentence: conllu.TokenList) -> bool:
     return any(key == "newpar" or key.startswith("newpar id") for key in sentence.metadata)
 

@@ -89,8 +89,16 @@ def test_a_batch_points_at_the_first_piece_of_each_predicate() -> None:
 
 def test_labels_of_nothing_teach_no_sign() -> None:
     sure = torch.tensor([[9.0, 0.0]])
-    assert loss(sure, torch.tensor([0.0])) == loss(-sure, torch.tensor([0.0]))
+    so, not_so = (loss(found, torch.tensor([0.0])).item() for found in (sure, -sure))
+    assert so == pytest.approx(not_so)
     assert loss(sure, torch.tensor([3.0])) < loss(-sure, torch.tensor([3.0]))
+
+
+def test_what_is_not_quite_sure_is_learnt_so() -> None:
+    labels = torch.tensor([1.5])
+    odds = torch.tensor([[0.0], [1.1], [4.0]])  # 1.1 is a chance of 3 in 4, as 1.5 of 3 is
+    even, right, sure = (loss(torch.cat([row, labels / 1.5])[None], labels) for row in odds)
+    assert right < min(even, sure)
 
 
 def test_batches_hold_every_sentence_once() -> None:

@@ -15,6 +15,7 @@ from claimx.training.treebank import (
     read_entities,
     read_frames,
     read_treebank,
+    read_words,
     treebank_example,
 )
 
@@ -125,6 +126,11 @@ def mill(treebank: Path, **known: object) -> Example:
 def test_a_treebank_is_read_document_by_document(treebank: Path) -> None:
     found = [(name, len(sentences)) for name, sentences in read_treebank(treebank)]
     assert found == [("news-mill", 3), ("news-lake", 1)]
+
+
+def test_the_words_of_its_sentences(treebank: Path) -> None:
+    found = [" ".join(words) for words in read_words(treebank)]
+    assert found == ["Odu said mills shut .", "She wo n’t stay", "Ada Lee left", "Rain"]
 
 
 def test_words_sentences_and_paragraphs(treebank: Path) -> None:
