@@ -24,8 +24,8 @@ def position(nlp: Language, text: str) -> Position:
 @pytest.mark.parametrize(
     ("text", "polarity"),
     [
-        ("Officials said the minister was kept from signing the deal.", "negative"),
-        ("The club said the keeper was barred from playing on Sunday.", "negative"),
+        ("Officials said the minister was discouraged from signing the deal.", "negative"),
+        ("Officials said the minister was forced to sign the deal.", "positive"),
         ("Officials said the minister wanted to sign the deal.", "positive"),
         ("Officials said the minister managed to sign the deal.", "positive"),
         ("The club said it sought to buy the ground.", "positive"),

@@ -30,6 +30,8 @@ from positioned import Reasons, reasons, said, said_parsed
         # Near misses: no gerund, no infinitive, not the main verb.
         ("the crew stopped to sing", "positive", []),
         ("the crew stopped a thing", "positive", []),
+        ("the crew was banned from the hall", "positive", []),
+        ("the captain barred the crew from singing", "positive", []),
         ("the alarm failed", "positive", []),
         ("the crew had hoped they failed to sound", "positive", []),
     ],
@@ -39,6 +41,35 @@ def test_a_verb_may_say_that_something_is_not_so(
 ) -> None:
     position = said(content)
     assert (position.polarity, reasons(position, "polarity")) == (polarity, why)
+
+
+@pytest.mark.parametrize(
+    ("verb", "passive"),
+    [
+        ("keep", "was kept"),
+        ("ban", "was banned"),
+        ("bar", "had been barred"),
+        ("block", "is blocked"),
+        ("deter", "was deterred"),
+        ("disqualify", "was disqualified"),
+        ("dissuade", "was dissuaded"),
+        ("exclude", "has been excluded"),
+        ("preclude", "was precluded"),
+        ("prevent", "was prevented"),
+        ("prohibit", "is prohibited"),
+        ("restrain", "was restrained"),
+    ],
+)
+def test_who_is_hindered_from_something_does_not_do_it(verb: str, passive: str) -> None:
+    position = said(f"the crew {passive} from singing")
+    why = (f"implicative.{verb}_from", f"{passive.split()[-1]} from")
+    assert (position.polarity, reasons(position, "polarity")) == ("negative", [why])
+
+
+def test_who_is_not_hindered_from_something_may_do_it() -> None:
+    position = said("the crew was not barred from singing")
+    why = [("negation.not", "not"), ("implicative.bar_from", "barred from")]
+    assert (position.polarity, reasons(position, "polarity")) == ("positive", why)
 
 
 def test_such_a_verb_turns_the_negation_of_the_cue() -> None:

@@ -2,8 +2,8 @@
 
 Not in the pipeline by default: it goes on from the shared layers with upper ones of its own.
 Put before ``claimx_attribution`` it fills ``token._.factuality`` of every verb, and the component
-of positions reads a negation from it where no rule knows the verb of a complement (*was kept from
-signing*).
+of positions reads a negation from it where no rule knows the verb of a complement (*was
+discouraged from signing*).
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from claimx.pipeline import lexicons
 from claimx.pipeline.factuality import factuality_of
 from claimx.pipeline.positions.phrases import Match, table
@@ -46,8 +48,8 @@ def decide_polarity(reading: Reading) -> tuple[Polarity, tuple[Evidence, ...]]:
 def _unread_complement(reading: Reading) -> tuple[int, float] | None:
     """A complement that is not so, though its verb is and no rule knows it, and its score.
 
-    *was kept from signing*, where ``claimx_factuality`` has read the text. What is only wanted or
-    planned is neither so nor not so.
+    *was discouraged from signing*, where ``claimx_factuality`` has read the text. What is only
+    wanted or planned is neither so nor not so.
     """
     inside = frozenset(reading.content)
     for i in reading.clause.after_predicate[:_IMPLICATIVE_REACH]:
@@ -101,13 +103,15 @@ def implied_negation(reading: Reading) -> Match[str] | None:
     tokens = clause.after_predicate[:_IMPLICATIVE_REACH]
     found = reading.match(table("words", "implicatives"), tokens)
     if found is None:
+        # *from* and a gerund may be read as a clause of their own.
+        tokens = tuple(i for i in reading.content if i >= clause.predicate)[:_IMPLICATIVE_REACH]
         found = reading.match(table("words", "implicatives_of_gerunds"), tokens)
         if found is None or not _gerund_follows(reading, found.places[-1]):
             return None
     between = [i for i in tokens if i < found.places[0] and i != clause.predicate]
     helping = lexicons.words("words", "auxiliaries") | lexicons.words("words", "negators")
     plain = all(reading.forms[i] & helping or _is_adverb(reading, i) for i in between)
-    opens = found.places[0] == clause.predicate or _is_helping(reading, clause.predicate)
+    opens = clause.predicate in found.places or _is_helping(reading, clause.predicate)
     return found if plain and opens else None
 
 
@@ -129,15 +133,17 @@ def _is_helping(reading: Reading, i: int) -> bool:
 
 
 def _gerund_follows(reading: Reading, i: int) -> bool:
-    following = [j for j in (i + 1, i + 2) if j in reading.clause.tokens]
-    return any(
-        reading.doc[j].tag_ == "VBG" or (not reading.doc[j].tag_ and _in_ing(reading, j))
-        for j in following
-    )
+    following = [j for j in (i + 1, i + 2) if j in reading.content]
+    return any(_is_gerund(reading.doc[j]) for j in following)
 
 
-def _in_ing(reading: Reading, i: int) -> bool:
-    return reading.doc[i].lower_.endswith("ing") and len(reading.doc[i]) > len("thing")
+def _is_gerund(token: Token) -> bool:
+    """By its tag; by its shape, where it has none or is taken for another form of its verb."""
+    if token.tag_ == "VBG":
+        return True
+    shaped = token.lower_.endswith("ing") and len(token) > len("thing")
+    verbal = token.pos_ == "VERB" and token.lemma_.lower() != token.lower_
+    return shaped and (not token.tag_ or verbal)
 
 
 def _is_cancelled(reading: Reading, i: int) -> bool:
