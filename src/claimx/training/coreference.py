@@ -16,7 +16,7 @@ from spacy.language import Language
 from claimx.pipeline.antecedents import PRONOUNS
 from claimx.pipeline.features import BoolArray, IntArray
 from claimx.pipeline.words import model_words, token_offsets
-from claimx.training.treebank import begins_paragraph, read_treebank
+from claimx.training.treebank import begins_paragraph, read_treebank, syntactic_words
 
 #: Words before a pronoun in which its candidates are.
 REACH = 300
@@ -88,7 +88,7 @@ def read_gum(path: Path) -> Iterator[ClusteredText]:
         tokens: list[Mapping[str, Any]] = []
         breaks: list[bool] = []
         for number, sentence in enumerate(sentences):
-            words = [token for token in sentence if isinstance(token["id"], int)]
+            words = syntactic_words(sentence)
             tokens += words
             opens = number == 0 or begins_paragraph(sentence)
             breaks += [opens] + [False] * (len(words) - 1)

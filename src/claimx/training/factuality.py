@@ -23,6 +23,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from tqdm import tqdm  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
+from claimx.pipeline.factuality import SCALE
 from claimx.pipeline.factuality_features import features
 from claimx.pipeline.features import Pieces, to_pieces
 from claimx.training.branch import SHARED
@@ -36,14 +37,12 @@ LEAST = 5
 BUDGET = 1024
 EPOCHS = 3
 LAYER_RATE = 1e-4
+HEAD_RATE = 1e-3
 #: Features of the parse left out at each step: the texts that it learns from are parsed better
 #: than others are, for the parser has learnt from them.
 FORGOTTEN = 0.2
-HEAD_RATE = 1e-3
 #: How far the published weights follow each step: their moving average.
 AVERAGE = 0.02
-#: The label of what is surely so.
-MOST = 3.0
 #: Labels are divided by it where their size is learnt.
 _SPREAD = 1.5
 _CLS, _SEP = 101, 102
@@ -211,7 +210,7 @@ def batches(items: Sequence[Asked], rng: random.Random) -> list[list[Asked]]:
 
 def loss(found: Tensor, labels: Tensor) -> Tensor:
     """That of the chance of being so, and of the size of the label."""
-    chance = (labels / MOST + 1) / 2
+    chance = (labels / SCALE + 1) / 2
     so = nn.functional.binary_cross_entropy_with_logits(found[:, 0], chance)
     total: Tensor = so + 0.3 * nn.functional.smooth_l1_loss(found[:, 1], labels / _SPREAD)
     return total

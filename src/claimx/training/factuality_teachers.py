@@ -18,10 +18,10 @@ import torch
 from spacy.language import Language
 from tqdm import tqdm  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
+from claimx.pipeline.factuality import SCALE
 from claimx.pipeline.factuality_features import features
 from claimx.training import news, treebank
 from claimx.training.factuality import (
-    MOST,
     Asked,
     FactualityHead,
     Sentence,
@@ -99,13 +99,12 @@ def taught(
 
 def _said(heads: Sequence[FactualityHead], items: Sequence[Asked]) -> list[dict[int, float]]:
     """What heads say of each predicate, as labels have it: their mean chance, from -3 to 3."""
-    places = {id(item): number for number, item in enumerate(items)}
-    found: list[dict[int, float]] = [{} for _ in items]
+    found: dict[int, dict[int, float]] = {id(item): {} for item in items}
     with torch.no_grad():
         for batch in batches([item for item in items if item.labels], random.Random(0)):
             inputs, _ = collate(batch)
-            chances = [torch.sigmoid(head(*inputs)[:, 0]) for head in heads]
-            labels = iter((MOST * (2 * torch.stack(chances).mean(0) - 1)).tolist())
+            odds = torch.stack([head(*inputs)[:, 0] for head in heads])
+            labels = iter((SCALE * torch.tanh(odds / 2).mean(0)).tolist())
             for item in batch:
-                found[places[id(item)]] = {place: next(labels) for place in item.labels}
-    return found
+                found[id(item)] = {place: next(labels) for place in item.labels}
+    return [found[id(item)] for item in items]

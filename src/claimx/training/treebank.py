@@ -59,7 +59,12 @@ def read_words(path: Path) -> Iterator[list[str]]:
     """The words of each sentence of a gzipped CoNLL-U file, as its syntax has them."""
     for _, sentences in read_treebank(path):
         for sentence in sentences:
-            yield [token["form"] for token in sentence if isinstance(token["id"], int)]
+            yield [token["form"] for token in syntactic_words(sentence)]
+
+
+def syntactic_words(sentence: conllu.TokenList) -> list[conllu.Token]:
+    """The words that its syntax is of: *wo* and *n't*, not the *won't* that they are written as."""
+    return [token for token in sentence if isinstance(token["id"], int)]
 
 
 def begins_paragraph(sentence: conllu.TokenList) -> bool:
@@ -84,7 +89,7 @@ def treebank_example(
     predicates: list[int] = []
     links: list[CueLinks] = []
     for number, sentence in enumerate(sentences):
-        words = [token for token in sentence if isinstance(token["id"], int)]
+        words = syntactic_words(sentence)
         offset, size = len(tokens), len(words)
         tokens += words
         starts += [True] + [False] * (size - 1)

@@ -16,8 +16,9 @@ pytest.importorskip("conllu", reason="treebanks are read with claimx[train]")
 import torch
 
 import tiny_model
+from claimx.pipeline.factuality import SCALE
 from claimx.pipeline.load import embedded_pipeline
-from claimx.training.factuality import MOST, Asked, FactualityHead, Sentence, asked, collate
+from claimx.training.factuality import Asked, FactualityHead, Sentence, asked, collate
 from claimx.training.factuality_teachers import other_sentences, taught, teachers, verbs
 from claimx.training.network import Network
 
@@ -50,7 +51,7 @@ def test_verbs_without_a_label_get_the_mean_of_what_the_teachers_say(network: Ne
     means = [sum(pair) / 2 for pair in zip(*(chance(head, other) for head in heads), strict=True)]
     assert list(told.labels) == [2, 4]
     assert list(told.labels.values()) == pytest.approx(
-        [MOST * (2 * mean - 1) for mean in means], abs=1e-5
+        [SCALE * (2 * mean - 1) for mean in means], abs=1e-5
     )
 
 
@@ -59,7 +60,7 @@ def test_a_label_and_what_the_teachers_say_weigh_the_same(network: Network) -> N
     [item] = items(LABELLED)
     told = taught([head], [item], [])[0]
     assert told.labels[2] == pytest.approx(
-        (3.0 + MOST * (2 * chance(head, item)[0] - 1)) / 2, abs=1e-5
+        (3.0 + SCALE * (2 * chance(head, item)[0] - 1)) / 2, abs=1e-5
     )
     assert item.labels == {2: 3.0}
 

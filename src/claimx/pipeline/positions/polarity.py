@@ -111,7 +111,7 @@ def implied_negation(reading: Reading) -> Match[str] | None:
     between = [i for i in tokens if i < found.places[0] and i != clause.predicate]
     helping = lexicons.words("words", "auxiliaries") | lexicons.words("words", "negators")
     plain = all(reading.forms[i] & helping or _is_adverb(reading, i) for i in between)
-    opens = clause.predicate in found.places or _is_helping(reading, clause.predicate)
+    opens = found.places[0] == clause.predicate or _is_helping(reading, clause.predicate)
     return found if plain and opens else None
 
 
